@@ -173,6 +173,21 @@ export const catalogue = {
     zh: '裁决或判决已经作出，申请不能再撤回（办案规则第35条）；已经起诉的，向法院申请撤诉，由法院裁定（民事诉讼法第148条）。',
     en: 'The award or judgment has been made: the application can no longer be withdrawn (Arbitration Rules art. 35). Whoever has sued asks the court to let the suit be withdrawn (Civil Procedure Law art. 148).',
   },
+  CONCLUDED: {
+    status: 409,
+    zh: '本案已经达成协议或者作出决定，没有可以撤回的请求；接下来是履行或者执行。',
+    en: 'The case is settled or decided: nothing is left to be withdrawn. What follows is performance or enforcement.',
+  },
+  WITHDRAWN: {
+    status: 409,
+    zh: '申请已经撤回，不能再次撤回；对方的反申请、已经作出的先行裁决不受影响，照常进行（办案规则第35、36、49条）。',
+    en: 'The application has been withdrawn already. The counter-claim of the other side and what a partial award decided go on (Arbitration Rules art. 35, 36, 49).',
+  },
+  WITHDRAWAL_ASKED: {
+    status: 409,
+    zh: '撤回已经提出，正在征求被代表的劳动者同意，不必再次提出；同意后生效（办案规则第63条）。',
+    en: 'The withdrawal has been asked for and takes effect once those represented consent to it: it need not be asked for again (Arbitration Rules art. 63).',
+  },
   NO_SUCH_KEY: { status: 409, zh: '实例中没有这个元素实例。', en: 'The instance has no such element instance.' },
   NO_INCIDENT: { status: 409, zh: '这里没有待处理的异常。', en: 'There is no open incident here.' },
   PASSES_OVER: {

@@ -31,6 +31,7 @@ export async function similarCases(
     { parties: { $in: isParty(who) ? workers.concat(employers).filter((key) => who.parties.includes(key)) : workers } },
     {
       'facts.examination': 1,
+      'facts.workerAgreements': 1,
       data: 1,
       parties: 1,
       filedAt: 1,
@@ -61,7 +62,13 @@ export async function similarCases(
 
 function rowOf({ _id, filedAt, status, stage, outcome, facts }: Case) {
   const ground = (facts?.examination as { ground?: string } | undefined)?.ground;
-  const { bars, zh, en } = repeatedLaw({ status, stage, outcome, ...(ground && { ground }) });
+  const { bars, zh, en } = repeatedLaw({
+    status,
+    stage,
+    outcome,
+    ...(ground && { ground }),
+    apart: facts?.workerAgreements,
+  });
   return {
     number: _id,
     display: displayCaseNumber(_id),

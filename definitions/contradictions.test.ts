@@ -4,7 +4,7 @@ import { disputeFunctions } from '../domain/feel';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
 import { shippedRules } from '../domain/limits/rules';
 import { methodTraits, serviceMethods } from '../domain/service/methods';
-import { endingWithdrawal } from '../domain/weight';
+import { endingWithdrawal, withdrawalBar } from '../domain/weight';
 import { checkForm, type Form } from '../engine/form';
 
 /** A Monday. */
@@ -260,4 +260,36 @@ it('refuses an agreement that leaves out some of the workers, but not a settleme
 it('refuses a suit without claims', () => {
   expect(problems('suit', { decision: 'suit', claims: '　' })).toEqual([['claims', 'REQUIRED']]);
   expect(problems('suit', { decision: 'suit', claims: '支付工资' })).toEqual([]);
+});
+
+it('lets nobody withdraw twice, or what is settled or decided', () => {
+  expect(withdrawalBar({ arbitration: { acceptedOn: '2026-05-11' }, withdrawalAsked: false })).toBeUndefined();
+  expect(withdrawalBar({ arbitration: { withdrawn: { on: '2026-05-20', how: 'withdrawn' } } })).toBe('WITHDRAWN');
+  expect(withdrawalBar({ arbitration: { rest: 'withdrawn' } })).toBe('WITHDRAWN');
+  expect(withdrawalBar({ withdrawalAsked: true })).toBe('WITHDRAWAL_ASKED');
+  expect(withdrawalBar({ outcome: 'mediated-and-confirmed' })).toBe('CONCLUDED');
+});
+
+it.each(['mediation-session', 'negotiation-meeting'])('%s lets some of the workers agree where they may', (id) => {
+  const parties = ['employer', 'worker', 'worker:1', 'worker:2'].map((value) => ({ value, label: value }));
+  const given = { obligor: 'employer', obligee: 'worker:1', claim: 1, amount: 300 };
+  const agreed = (someMay: boolean) =>
+    problems(
+      id,
+      { decision: 'agree', obligations: [given], unanswered: [{ claim: 2, result: 'given-up' }] },
+      { basis: { ...(basis as object), parties }, someMay },
+    ).filter(([path]) => /^obligations/.test(path!));
+  expect(agreed(true)).toEqual([]);
+  expect(agreed(false)).toEqual([['obligations', 'CONTRADICTION']]);
+});
+
+it('wants at least one claim left after a change of claims (Rules33 art. 44)', () => {
+  const change = (newClaims: object[]) =>
+    problems(
+      'party-request',
+      { kind: 'change', newClaims, reason: '变更' },
+      { isApplicant: true, currentClaims: [], roster: [], people: [] },
+    ).filter(([path]) => path === 'newClaims');
+  expect(change([])).toEqual([['newClaims', 'CONTRADICTION']]);
+  expect(change([{ cause: 'wages', amount: 10, facts: '未付' }])).toEqual([]);
 });

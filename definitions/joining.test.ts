@@ -1,8 +1,9 @@
 import { Player } from '../bin/demo/Player';
 import { faultsOf } from '../bin/demo/report';
-import { storySchema } from '../bin/demo/Story';
+import { shippedStories, storySchema } from '../bin/demo/Story';
 import { filedAt } from '../bin/demo/time';
 import { bindCalendar, shippedCalendar } from '../domain/limits/calendar';
+import { workerOutcome } from '../domain/roster/outcomes';
 import { MemorySystem, shipped } from '../tests/system/MemorySystem';
 
 const made = shipped();
@@ -89,4 +90,32 @@ it('files with the competent commission what another refused, with its parties, 
     claims: [{ cause: 'wages', amount: 8600, facts: '工资未付' }],
   });
   expect((await system.tasks(anew)).map(({ element }) => element)).toContain('examine');
+}, 60_000);
+
+/** What came of the case for each of its workers, and the case as the pipeline has it at its end. */
+async function workersOf(id: string) {
+  const [variables] = await play(shippedStories().find((story) => story.id === id)!);
+  const { workerAgreements, case: end, outcome } = variables as Record<string, { workers: { count: number } }>;
+  return {
+    each: [0, 1, 2].map((index) => workerOutcome(index, { ends: workerAgreements, outcome: String(outcome) })),
+    left: end!.workers.count,
+    open: (workerAgreements as unknown as { open?: boolean }[]).some(({ open }) => open),
+  };
+}
+
+it('follows the agreement of some workers apart, while the case goes on for the others', async () => {
+  expect(await workersOf('K42')).toMatchObject({
+    each: [
+      { outcome: 'mediated-and-confirmed', amount: 8000 },
+      { outcome: 'mediated-and-confirmed', amount: 8000 },
+      { outcome: 'mediated-and-performed' },
+    ],
+    left: 1,
+    open: false,
+  });
+  expect(await workersOf('K43')).toMatchObject({
+    each: [{ outcome: 'mediation-failed' }, { outcome: 'award-in-force' }, { outcome: 'award-in-force' }],
+    left: 2,
+    open: false,
+  });
 }, 60_000);

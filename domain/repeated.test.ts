@@ -23,6 +23,12 @@ it.each([
     false,
     '第31条第1款',
   ],
+  [
+    { status: 'open', stage: 'arbitration', apart: [{ workers: ['worker:1'], how: 'settlement-breached' }] },
+    false,
+    '另行申请仲裁',
+  ],
+  [{ status: 'open', stage: 'arbitration', apart: [{ workers: ['worker:1'], how: null, open: true }] }, true, '第34条'],
   [{ status: 'closed', stage: 'mediation', outcome: 'not-accepted' }, false, '再次申请'],
   [{ status: 'closed', stage: 'arbitration', outcome: 'deemed-withdrawn' }, true, '第39条'],
   [{ status: 'closed', stage: 'arbitration', outcome: 'withdrawn' }, false, '第35条'],

@@ -52,6 +52,11 @@ const running = law(
   '案件已在仲裁、诉讼过程中的，基于同一事实、理由和请求又申请的，不予受理（办案规则第34条第2项）；请在原案中继续',
   'It is in arbitration or before a court: the same facts, reasons and claims are not accepted again (Rules33 art. 34(2)); go on in that case',
 );
+const broken = law(
+  false,
+  '原案中部分劳动者已经另行达成协议，但协议没有履行：这些劳动者可以另行申请仲裁（企业劳动争议协商调解规定第12条、第28条）；其他劳动者的请求请在原案中继续（办案规则第34条第2项）',
+  'Some of its workers had an agreement that was not performed: they may apply for arbitration anew (Reg17 art. 12, 28). The claims of the others go on in that case (Rules33 art. 34(2))',
+);
 const inForce = law(
   true,
   '调解书、裁决书、判决书已经生效的，基于同一事实、理由和请求又申请的，不予受理（办案规则第34条第2项）；对方不履行的，可以申请执行（调解仲裁法第51条）',
@@ -75,14 +80,17 @@ interface Earlier {
   outcome?: string;
   /** Why the commission refused it. */
   ground?: string;
+  /** What came of the agreements of some of its workers (`workerAgreements`). */
+  apart?: unknown;
 }
 
 const decided = new Set(['enforced', 'enforcement-ended', 'ended-by-suit', 'award-displaced']);
 
 /** What the law says of an application like an earlier one, by what became of that (Rules33 art. 34, 35, 39). */
-export function repeatedLaw({ status, stage, outcome, ground }: Earlier): RepeatedLaw {
+export function repeatedLaw({ status, stage, outcome, ground, apart }: Earlier): RepeatedLaw {
   const decides = stage === 'arbitration' || stage === 'litigation';
-  if (status === 'open') return decides ? running : talking;
+  if (status === 'open' && decides) return isBroken(apart) ? broken : running;
+  if (status === 'open') return talking;
   if (outcome !== undefined && byOutcome[outcome]) return byOutcome[outcome];
   if (outcome === 'not-accepted' && ground === 'no-jurisdiction') return elsewhere;
   if (outcome === 'not-accepted') return decides ? refused : open;
@@ -112,3 +120,8 @@ export const isJoinable = (lead: Filed, other: Filed): boolean =>
   isSameMatter(lead.claims ?? [], other.claims ?? []) &&
   lead.region !== undefined &&
   [other.region, other.performedIn, other.employer?.region].includes(lead.region);
+
+/** Whether an agreement of some of the workers was not performed. */
+const isBroken = (apart: unknown): boolean =>
+  Array.isArray(apart) &&
+  apart.some(({ how }: { how?: unknown }) => how === 'settlement-breached' || how === 'mediation-failed');

@@ -28,6 +28,18 @@ export const endingWithdrawal = (facts: Record<string, unknown> | null | undefin
   ...(facts?.partlyAwarded === true ? [] : [partly]),
 ];
 
+/** Why nothing is left to be withdrawn, or why it is not withdrawn twice, as the facts of the case say. */
+export function withdrawalBar(
+  facts: Record<string, unknown> | null | undefined,
+): 'CONCLUDED' | 'WITHDRAWN' | 'WITHDRAWAL_ASKED' | undefined {
+  const { outcome, arbitration, withdrawalAsked } = facts ?? {};
+  const { withdrawn, rest } = (arbitration ?? {}) as { withdrawn?: unknown; rest?: unknown };
+  if (withdrawn || rest) return 'WITHDRAWN';
+  // The case is settled or decided: what follows is performance or enforcement.
+  if (typeof outcome === 'string') return 'CONCLUDED';
+  return withdrawalAsked === true ? 'WITHDRAWAL_ASKED' : undefined;
+}
+
 const WITHDRAWAL = 'withdraw';
 const COURT = 'court.';
 

@@ -120,8 +120,11 @@ export const Cases = model<Case>(
  * side may apply for arbitration, with claims of its own or on the agreement (`applied`, a fact of the pipeline).
  */
 export function asApplied({ data, facts }: Pick<Case, 'data' | 'facts'>): Record<string, unknown> {
-  const applied = facts?.applied as { applicant?: unknown; claims?: unknown } | null | undefined;
-  return applied ? { ...data, applicant: applied.applicant, claims: applied.claims } : data;
+  const applied = facts?.applied as { applicant?: unknown; claims?: unknown; workers?: unknown } | null | undefined;
+  if (!applied) return data;
+  // Given if some of the workers had agreed before, so that it is an application of the others.
+  const workers = applied.workers ?? data.workers;
+  return { ...data, applicant: applied.applicant, claims: applied.claims, workers };
 }
 
 /** The case that was filed in its place with the competent commission (Rules33 art. 31(1)). */

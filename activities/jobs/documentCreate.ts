@@ -43,7 +43,13 @@ export const documentCreate: JobType = async (job, deps) => {
   const compartment = isInternal(code) ? 'internal' : placeOf(job);
   const kept = compartment === 'open' ? {} : about?.factsIn?.[compartment];
   const region = job.region ?? about?.region ?? '340000';
-  const variables: Variables = { ...about?.facts, ...kept, case: about && asApplied(about), ...job.variables };
+  const variables: Variables = {
+    ...about?.facts,
+    ...kept,
+    ...job.variables,
+    // A paper about some of the workers is given the dispute as far as it is about them.
+    case: job.variables.case ?? (about && asApplied(about)),
+  };
   const issuing: Variables = { organisation: about?.organisation, ...variables };
   const [issuer, offices] = await Promise.all([issuerOf(code, issuing, region), officesOf(issuing, region)]);
   const reading = given(job, 'toSign') === true;

@@ -1,6 +1,6 @@
 import { totalFen, type Case as FiledCase } from '../../domain/case';
 import { compartmentOf } from '../../domain/compartments';
-import { isYuan, toFen, type Fen } from '../../domain/money';
+import { isYuan, sumFen, toFen, type Fen } from '../../domain/money';
 import { termsIn, totalOf } from '../../domain/terms/terms';
 import { settledBy } from '../../domain/figures';
 import { outcomes, type Outcome } from '../../domain/outcomes';
@@ -168,7 +168,7 @@ function settlement(
   variables: Record<string, unknown>,
 ): Record<string, number> {
   const stage = outcomes.has(outcome) ? settledBy(outcome, variables.inForceAs) : undefined;
-  const agreed = amountAgreed(variables.agreement as Agreed);
+  const agreed = agreedInAll(variables);
   const early = scene.head!.settled;
   if (early) addFigures(scene, { settledOpen: -1 }, early.slices);
   const kept = early && early.stage === stage;
@@ -179,6 +179,13 @@ function settlement(
     ...(stage && agreed !== undefined ? { amountAgreed: agreed - (kept ? early.amount : 0) } : {}),
     ...(outcome === 'withdrawn' || outcome === 'deemed-withdrawn' ? { withdrawn: 1 } : {}),
   };
+}
+
+/** The total of the agreement that settled the case, and of those by which some of its workers had settled before. */
+function agreedInAll({ agreement, workerAgreements }: Record<string, unknown>): Fen | undefined {
+  const last = amountAgreed(agreement as Agreed);
+  const before = Array.isArray(workerAgreements) ? (workerAgreements as Agreed[]) : [];
+  return last === undefined ? undefined : sumFen([last, ...before.map((each) => amountAgreed(each) ?? 0)]);
 }
 
 type InForce = NonNullable<Agreed> & { kind?: unknown; effectiveOn?: unknown };

@@ -7,7 +7,7 @@ import { displayCaseNumber } from '../../domain/caseNumber';
 import { toDay } from '../../domain/limits/dates';
 import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
-import { endingWithdrawal } from '../../domain/weight';
+import { endingWithdrawal, withdrawalBar } from '../../domain/weight';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
 import {
   agentsAmong,
@@ -230,6 +230,7 @@ async function readCase(call: On<''>) {
       withdraw:
         found.status === 'open' &&
         mayWithdraw(who, found) &&
+        !withdrawalBar(found.facts) &&
         !(await isDecided(found)) &&
         (!isParty(who) || mayBind(who) || tail !== undefined),
       /** The end of the number to which the code goes that confirms a withdrawal. */
@@ -292,6 +293,8 @@ async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFo
   if (!(await Steps.exists({ updates: key }))) {
     if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
     if (await isDecided(found)) throw new Problem('DECIDED');
+    const bar = withdrawalBar(found.facts);
+    if (bar) throw new Problem(bar);
   }
   await deps.temporal.withdraw(found._id, key, { by: who.id, reason, ...(named && { for: named }) });
   const now = (await Cases.findById(found._id).lean<Case>())!;

@@ -65,9 +65,12 @@ const PAGE = 200;
 
 /** What is known of the course of a case for its workers. */
 function courseOf({ facts, outcome, closedAt }: Case): Course {
-  const { workerEnds, effects, arbitration, agreement } = facts as Record<string, { [name: string]: unknown } | null>;
+  const { workerEnds, workerAgreements, effects, arbitration, agreement } = facts as Record<
+    string,
+    { [name: string]: unknown } | null
+  >;
   return {
-    ends: workerEnds,
+    ends: [workerAgreements, workerEnds].flatMap((each) => (Array.isArray(each) ? each : [])),
     effects: effects ?? arbitration?.effects,
     agreed: agreement?.terms,
     outcome,
@@ -112,8 +115,9 @@ const outcomeColumns = [
   { zh: '日期', en: 'Date', width: 14, format: '@' },
   { zh: '应得金额（元）', en: 'Owed (yuan)', width: 16, format: '0.00' },
 ];
+const agreed = { zh: '已达成协议，履行中', en: 'Agreed; being performed' };
 const outcomeCells = ({ outcome, on, amount }: WorkerOutcome, lang: Lang): Cell[] => [
-  outcome && outcomes.has(outcome) ? outcomes.name(outcome, lang) : undefined,
+  outcome && outcomes.has(outcome) ? outcomes.name(outcome, lang) : on && agreed[lang],
   on,
   amount,
 ];

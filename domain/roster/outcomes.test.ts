@@ -26,6 +26,11 @@ it('tells each worker what came of the case for him, once', () => {
   ]);
 });
 
+it('has no outcome yet while an agreement of his own is performed, but its day', () => {
+  const ends = [{ workers: ['worker:1'], how: null, on: '2026-05-20', terms: owes(1, 50), open: true }];
+  expect([0, 1].map((index) => workerOutcome(index, { ends }))).toEqual([{ on: '2026-05-20', amount: 50 }, {}]);
+});
+
 it('is open while the case goes on, and that of the case if it was one for all', () => {
   expect(workerOutcome(4, { ...course, outcome: undefined })).toEqual({});
   const agreed = { outcome: 'mediated-and-performed', closedOn: '2026-06-01', agreed: owes(1, 10) };

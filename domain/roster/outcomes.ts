@@ -5,7 +5,8 @@ import { totalOf, termsIn, workerCode } from '../terms/terms';
 /** What has ended for some of the workers while the case goes on: `worker:2`, how (an outcome), when, by which terms. */
 interface End {
   workers?: string[] | null;
-  how?: string;
+  /** Unknown while an agreement is performed. */
+  how?: string | null;
   on?: string;
   terms?: unknown;
 }
@@ -40,12 +41,13 @@ const isFor = ({ workers }: { workers?: string[] | null }, who: string): boolean
 
 /**
  * The outcome of a case for each of its listed workers: some may settle, withdraw or sue while others go on (Rules33 art.
- * 35; Law art. 41; 解释(一) art. 17). Each is counted once. Without an outcome it goes on.
+ * 35; Law art. 41; 解释(一) art. 17). Each is counted once. Without an outcome it goes
+ * on; with a day, under an agreement of his own.
  */
 export function workerOutcome(index: number, { ends, effects, agreed, outcome, closedOn }: Course): WorkerOutcome {
   const who = workerCode(index);
   const end = listOf<End>(ends).find((each) => each.workers?.includes(who));
-  if (end) return { outcome: end.how, on: end.on, ...amountOf([end.terms], who) };
+  if (end) return { ...(end.how && { outcome: end.how }), on: end.on, ...amountOf([end.terms], who) };
   const theirs = listOf<Effect>(effects).filter((each) => isFor(each, who));
   const decided = awardOutcome(theirs);
   if (decided) {

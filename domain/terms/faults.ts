@@ -252,8 +252,8 @@ function leavingOut(workers: string[], parties: readonly Named[]): Fault[] {
   return [
     fault(
       'obligations',
-      `没有写到${names('label')}，其请求会随协议一并终结：请为每人写明履行内容。只有部分劳动者同意的，先记录未达成协议，申请仲裁后由同意的人自行和解，其余请求继续审理（调解仲裁法第5条、第41条；办案规则第63条）`,
-      `${names('label_en')} are left out, and their claims would end with the agreement: say what each worker gets. If only some agree, record that there is no agreement; in arbitration those who agree may settle, and the claims of the others go on (Law art. 5, 41; Rules33 art. 63)`,
+      `没有写到${names('label')}，其请求会随协议一并终结：请为每人写明履行内容。只有部分劳动者同意的，先记录未达成协议，由同意的人在仲裁或者诉讼中自行和解，其余请求继续审理（调解仲裁法第5条、第41条；办案规则第63条）`,
+      `${names('label_en')} are left out, and their claims would end with the agreement: say what each worker gets. If only some agree, record that there is no agreement; those who agree may settle in the arbitration or suit, and the claims of the others go on (Law art. 5, 41; Rules33 art. 63)`,
     ),
   ];
 }

@@ -66,12 +66,15 @@ function leftOf(agreement: Unperformed | null, applicant: Side | null) {
 function basisOf(dispute: Dispute, answered: number[]) {
   const { applicant = 'worker', workers } = dispute;
   const claims = claimsOf(dispute);
-  const members = (workers?.members ?? [])
-    .slice(0, mostNamed)
-    .flatMap(({ apart }, index) => (apart ? [] : [workerCode(index)]));
+  const listed = workers?.members ?? [];
+  // Who is left of several is named by his number too, so that he is not taken for all of them.
+  const members =
+    listed.length > 1
+      ? listed.slice(0, mostNamed).flatMap(({ apart }, index) => (apart ? [] : [workerCode(index)]))
+      : [];
   return {
     applicant,
-    parties: ['employer', 'worker', ...(members.length > 1 ? members : [])].map((who) => ({
+    parties: ['employer', 'worker', ...members].map((who) => ({
       value: who,
       label: partyName(who, dispute, 'zh'),
       label_en: partyName(who, dispute, 'en'),

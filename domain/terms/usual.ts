@@ -52,6 +52,7 @@ export function claimByClaim(claims: Claimed[], applicant: Side, members: Claima
   const apart =
     applicant === 'worker' &&
     members.length > 1 &&
+    ofApplicant.length > 0 &&
     parts.length <= mostObligations &&
     ofApplicant.every(({ claim, amount }) => sumOf(claim) === toFen(amount));
   return {

@@ -2,8 +2,8 @@ import type { CaseInput } from '../../domain/case';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { roles } from '../../domain/roles';
 import { outcomes } from '../../domain/outcomes';
-import { endingWithdrawal, partly } from '../../domain/weight';
-import { sideOf, termsIn, type Terms } from '../../domain/terms/terms';
+import { endingWithdrawal, partly, withdrawalBar } from '../../domain/weight';
+import { sideOf, termsIn, type Obligation, type Terms } from '../../domain/terms/terms';
 import { fieldsOf, formScope, optionsOf, type Component } from '../../engine/form';
 import { presetOf, valuesFor } from '../../bin/demo/fill';
 import type { OpenTask } from '../../bin/demo/System';
@@ -78,7 +78,7 @@ export class RandomPlay {
 
   private async withdraw(): Promise<void> {
     const ending = endingWithdrawal(this.system.variables(this.number));
-    if (this.done.some(({ act }) => ending.includes(act))) return;
+    if (this.done.some(({ act }) => ending.includes(act)) || withdrawalBar(this.system.facts(this.number))) return;
     this.done.push({ act: 'withdraw', element: '', groups: [this.filed.applicant ?? 'worker'], values: {} });
     await this.system.withdraw(this.number, '撤回');
   }
@@ -107,7 +107,7 @@ export class RandomPlay {
   /** Whether it was accepted; a form may refuse what is filled in at random. */
   private async complete(task: OpenTask, act: OpenTask['acts'][number] | undefined, options: number): Promise<boolean> {
     const { now } = this.system.host;
-    for (const told of options === 0 ? [{}] : [this.chosen(task, options, now), {}]) {
+    for (const told of [options === 0 ? (ofOne(task.variables) ?? {}) : this.chosen(task, options, now), {}]) {
       const values = await valuesFor(task, act?.sets, told, {}, now, async () => 'file');
       try {
         await this.system.complete(task, act?.code, values);
@@ -275,6 +275,13 @@ const termsOf = (value: unknown): unknown =>
         ? value
         : undefined
     : undefined;
+
+/** Where some of the workers may agree: what one of them claims. */
+function ofOne({ someMay, basis }: Record<string, unknown>): { obligations: Obligation[] } | undefined {
+  const each = (basis as { each?: { obligations: Obligation[] } } | undefined)?.each?.obligations ?? [];
+  const one = each.find(({ obligee }) => obligee.startsWith('worker:'))?.obligee;
+  return someMay === true && one ? { obligations: each.filter(({ obligee }) => obligee === one) } : undefined;
+}
 
 const pick = (component: Component, option: number, scope: Parameters<typeof optionsOf>[1]): unknown => {
   if (component.type === 'checkbox') return option % 2 === 0;

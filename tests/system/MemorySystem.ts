@@ -10,7 +10,7 @@ import { bindCalendar, shippedCalendar } from '../../domain/limits/calendar';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { offersOf } from '../../domain/offers';
 import type { Parameter } from '../../domain/parameters';
-import { endingWithdrawal } from '../../domain/weight';
+import { endingWithdrawal, withdrawalBar } from '../../domain/weight';
 import {
   compile,
   executables,
@@ -203,6 +203,15 @@ export class MemorySystem implements System {
     return { ...state.instances[1]?.variables, ...state.result?.variables };
   }
 
+  /** The variables of all processes of a case, as its facts are kept. */
+  facts = (number: string): Variables =>
+    Object.assign(
+      {},
+      ...[...this.host.cases.values()]
+        .filter(({ id }) => this.caseOf.get(id) === number)
+        .map(({ state }) => state.instances[1]?.variables ?? {}),
+    ) as Variables;
+
   /** The running limits with the day from which each counts. */
   periods = (): { limit: string; trigger?: string }[] => [...this.running.values()];
 
@@ -236,6 +245,8 @@ export class MemorySystem implements System {
     const ending = endingWithdrawal(this.variables(number));
     if (this.statuses.get(number)!.decided.some((act) => ending.includes(act)))
       throw new Error('an award or judgment has been made');
+    const bar = withdrawalBar(this.facts(number));
+    if (bar) throw new Error(bar);
     this.host.publish('withdraw', { correlationKey: number, variables: { withdrawalReason: reason } });
   }
 
@@ -299,12 +310,9 @@ export class MemorySystem implements System {
     const code = variables.document as string;
     if (filled.has(code)) return;
     filled.add(code);
-    const facts = [...this.host.cases.values()]
-      .filter(({ id }) => this.caseOf.get(id) === number)
-      .map(({ state }) => state.instances[1]?.variables ?? {});
     const made = fill({
       template: readFileSync(join(folder, `templates/${code}.docx`)),
-      variables: Object.assign({}, ...facts, variables) as Variables,
+      variables: { ...this.facts(number), ...variables, case: variables.case ?? this.facts(number).case },
       at: new Date(this.now()),
       references: {
         calendar: { data: shippedCalendar, version: 'shipped' },

@@ -44,7 +44,7 @@ export function CaseWorkers({ number }: { number: string }) {
                       <td>{one.name}</td>
                       <td className="number">{money(one.claimed)}</td>
                       <td>
-                        {one.outcome ? outcomes.name(one.outcome, language) : t('goesOn')}{' '}
+                        {one.outcome ? outcomes.name(one.outcome, language) : t(one.on ? 'agreedApart' : 'goesOn')}{' '}
                         {one.on && <span className="small muted">{one.on}</span>}
                       </td>
                       <td className="number">{money(one.amount)}</td>

@@ -21,6 +21,7 @@ export const useCaseTexts = texts({
   claimed: ['请求（元）', 'Claimed (yuan)'],
   memberOutcome: ['结果', 'Outcome'],
   goesOn: ['进行中', 'Goes on'],
+  agreedApart: ['已达成协议，履行中', 'Agreed; being performed'],
   owed: ['应得（元）', 'Owed (yuan)'],
   representedBy: ['法定代表人 {{name}}', 'Represented by {{name}}'],
   call: ['拨打 {{phone}}', 'Call {{phone}}'],
