@@ -7,6 +7,7 @@ import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/clie
 import { Bundles, claimsAt } from '../activities/definitions/bundles';
 import { startMongo, startTemporal, uriOf } from '../devstack/index';
 import { changeStatus, connect, definitionId, Definitions, disconnect, prepare } from '../models';
+import { addressUpdates } from '../workflows/addressUpdates';
 import { createDataConverter } from '../workflows/dataConverter';
 import {
   completeTaskUpdate,
@@ -205,7 +206,11 @@ async function main(): Promise<void> {
     if (ready !== 'ready') throw new Error('the worker did not come up');
     const connection = await Connection.connect({ address: temporal.address });
     const bench = new Bench(
-      new Client({ connection, dataConverter: createDataConverter({ current: Buffer.alloc(32, 7) }, claimsAt(now)) }),
+      new Client({
+        connection,
+        dataConverter: createDataConverter({ current: Buffer.alloc(32, 7) }, claimsAt(now)),
+        interceptors: { workflow: [addressUpdates] },
+      }),
       bundle,
       { worker: worker.pid!, server: temporal.pid! },
     );

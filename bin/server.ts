@@ -19,6 +19,7 @@ import { Providers, type ProviderSettings } from '../api/signIn/providers';
 import { temporalOf } from '../api/temporal';
 import { connect, disconnect, keepKeyIds, useAuditKeys, type ConnectOptions } from '../models';
 import { endThreads } from '../threads/pool';
+import { addressUpdates } from '../workflows/addressUpdates';
 import { keyId, type Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
@@ -77,7 +78,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const bundles = new Bundles(clock);
   const dataConverter = createDataConverter(keys, claimsAt(clock));
   const temporal = temporalOf(
-    new Client({ connection, namespace, dataConverter }),
+    new Client({ connection, namespace, dataConverter, interceptors: { workflow: [addressUpdates] } }),
     taskQueue,
     settings.patience,
     (wanted) => bundles.load(wanted),

@@ -13,6 +13,7 @@ import { endThreads } from '../threads/pool';
 import { reachOfUser } from '../api/access/reachOfUser';
 import { keysOf } from '../api/keys';
 import { reassignTask } from '../api/reassign';
+import { addressUpdates } from '../workflows/addressUpdates';
 import { keyId, type Keys } from '../workflows/codec';
 import { createDataConverter } from '../workflows/dataConverter';
 import type { ReplaySinks } from '../workflows/journal';
@@ -61,7 +62,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const connection = await Connection.connect(connectionTo(config.temporal));
   const clock = config.clock ?? (() => new Date());
   const dataConverter = createDataConverter(config.keys, claimsAt(clock));
-  const client = new Client({ connection, namespace, dataConverter });
+  const client = new Client({ connection, namespace, dataConverter, interceptors: { workflow: [addressUpdates] } });
   const { activities, duties, warm } = createActivities({
     httpAllowed: [],
     reachOf: reachOfUser,

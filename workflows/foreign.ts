@@ -29,6 +29,13 @@ const withoutArgument = ['start', 'renew'];
 
 export const isKnown = (name: string): boolean => name in shapes || withoutArgument.includes(name);
 
+/** Which request an argument belongs to; addressUpdates.ts adds it as `sentAs` to the argument of every update. */
+export const addressOf = (update: string, id: string): string => `${update}|${id}`;
+
+/** Whether the argument of an update was sealed for that very request, and not for another of the same workflow. */
+export const isAddressed = (name: string, id: string, [argument]: readonly unknown[]): boolean =>
+  withoutArgument.includes(name) || (argument as { sentAs?: unknown }).sentAs === addressOf(name, id);
+
 /** Whether a message has the argument that it should have: something else that was sealed for this workflow may be sent. */
 export function fits(name: string, [argument]: readonly unknown[]): boolean {
   const shape = shapes[name];

@@ -1,5 +1,5 @@
 import { ApplicationFailure, proxySinks, type Sinks, type WorkflowInterceptors } from '@temporalio/workflow';
-import { fits, FOREIGN, isKnown } from './foreign';
+import { fits, FOREIGN, isAddressed, isKnown } from './foreign';
 
 /** Tells the worker, which shows it to operations (activities/records/foreignMessage.ts). */
 export interface ForeignSinks extends Sinks {
@@ -44,7 +44,7 @@ export const interceptors = (): WorkflowInterceptors => ({
         return Promise.resolve();
       },
       validateUpdate(input, next) {
-        if (!fits(input.name, input.args))
+        if (!fits(input.name, input.args) || !isAddressed(input.name, input.updateId, input.args))
           throw ApplicationFailure.nonRetryable('该请求的内容不符。 / The request has no such content.', 'BAD_INPUT');
         next(input);
       },

@@ -9,6 +9,7 @@ import { bundleWorkflows } from '../../bin/workflowBundle';
 import { compile, readBpmn } from '../../engine';
 import { bind } from '../../engine/bind';
 import { connect, useAuditKeys } from '../../models';
+import { addressUpdates } from '../../workflows/addressUpdates';
 import type { Batch } from '../../workflows/hostContract';
 import { createDataConverter } from '../../workflows/dataConverter';
 import type { StepResult } from '../../workflows/messages';
@@ -30,7 +31,11 @@ async function main([mongoUri, address]: string[]): Promise<void> {
     keys,
     claimsAt(() => new Date()),
   );
-  const client = new Client({ connection: await Connection.connect({ address }), dataConverter });
+  const client = new Client({
+    connection: await Connection.connect({ address }),
+    dataConverter,
+    interceptors: { workflow: [addressUpdates] },
+  });
   const { activities } = createActivities({
     httpAllowed: [],
     reachOf: async () => undefined,

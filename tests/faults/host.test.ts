@@ -23,6 +23,7 @@ import {
   type AuditEntry,
   type Task,
 } from '../../models';
+import { addressUpdates } from '../../workflows/addressUpdates';
 import { createDataConverter } from '../../workflows/dataConverter';
 import {
   completeTaskUpdate,
@@ -82,7 +83,11 @@ afterAll(async () => {
 async function open(): Promise<void> {
   await connection?.close();
   connection = await Connection.connect({ address: temporal.address });
-  client = new Client({ connection, dataConverter: createDataConverter({ current: key }) });
+  client = new Client({
+    connection,
+    dataConverter: createDataConverter({ current: key }),
+    interceptors: { workflow: [addressUpdates] },
+  });
 }
 
 /** A worker as in production, connected to Temporal at this address. */

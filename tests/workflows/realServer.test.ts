@@ -116,6 +116,26 @@ describe('what somebody else sends to a running case', () => {
     await answerOf(stranger.query('whatever', 5));
 
     await host.complete(id, 'a');
+    // What was sealed for this workflow is neither repeated nor made into another request.
+    const { events } = await handle(id).fetchHistory();
+    const begun = events![0]!.workflowExecutionStartedEventAttributes!.input!.payloads!;
+    const sent = events!.flatMap(
+      (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest ?? [],
+    );
+    const completing = sent.find(({ input }) => input!.name === 'completeTask')!.input!.args!.payloads!;
+    for (const [name, payloads] of [
+      ['completeTask', completing],
+      ['setVariables', completing],
+      ['setVariables', begun],
+    ] as const) {
+      const { outcome } = await connection.workflowService.updateWorkflowExecution({
+        namespace: options.namespace,
+        workflowExecution: { workflowId: id },
+        waitPolicy: { lifecycleStage: 3 },
+        request: { meta: { updateId: crypto.randomUUID() }, input: { name, args: { payloads: [payloads[0]!] } } },
+      });
+      expect([name, outcome?.failure?.applicationFailureInfo?.type]).toEqual([name, 'BAD_INPUT']);
+    }
     await host.restartWorker();
     await host.complete(id, 'b');
     expect(await handle(id).result()).toBe('completed');

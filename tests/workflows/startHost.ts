@@ -7,6 +7,7 @@ import { startWorker, type RunningWorker } from '../../bin/worker';
 import { workflowBundle } from '../../bin/workflowBundle';
 import { executables, readBpmn } from '../../engine';
 import { Tasks, type DefinitionKind, type Task } from '../../models';
+import { addressUpdates } from '../../workflows/addressUpdates';
 import { createDataConverter } from '../../workflows/dataConverter';
 import {
   completeTaskUpdate,
@@ -65,7 +66,12 @@ export async function startHost({
     startWorker({ mongoUri: database.uri, temporal, keys, workflowBundle: bundle, clock, httpAllowed });
   let worker = await launch();
   const connection = await Connection.connect({ address: temporal.address });
-  const client = new Client({ connection, namespace: temporal.namespace, dataConverter: createDataConverter(keys) });
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    dataConverter: createDataConverter(keys),
+    interceptors: { workflow: [addressUpdates] },
+  });
   let count = 0;
 
   const start: Host['start'] = async (process, more = {}) => {

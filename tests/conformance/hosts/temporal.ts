@@ -29,6 +29,7 @@ import {
   type Step,
   useAuditKeys,
 } from '../../../models';
+import { addressUpdates } from '../../../workflows/addressUpdates';
 import { BPMN_ERROR, type Batch, type Bundle, type Job, type Wanted } from '../../../workflows/hostContract';
 import { createDataConverter } from '../../../workflows/dataConverter';
 import {
@@ -65,7 +66,11 @@ export async function open(): Promise<SuiteHost> {
     { current: Buffer.alloc(32, 1) },
     claimsAt(() => new Date()),
   );
-  const client = new Client({ connection: time.connection, dataConverter });
+  const client = new Client({
+    connection: time.connection,
+    dataConverter,
+    interceptors: { workflow: [addressUpdates] },
+  });
   const stage: { play?: Play; ahead: number } = { ahead: (await time.now()).getTime() - Date.now() };
   const log = pino({ level: 'silent' });
   useLog(log);
