@@ -49,6 +49,15 @@ export const mediatingKinds: readonly OrganisationKind[] = [
   'service-centre',
 ];
 
+/** The bodies that a party of a dispute may turn to in person, but for committees of single employers. */
+export const receivingKinds: readonly OrganisationKind[] = [
+  ...mediatingKinds.filter((kind) => kind !== 'enterprise-committee' && kind !== 'institution-committee'),
+  'arbitration-office',
+  'union-station',
+  'legal-aid-office',
+  'inspectorate',
+];
+
 /** A body as far as it decides whether it mediates a dispute. */
 interface Mediating {
   kind: string;

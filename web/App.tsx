@@ -5,12 +5,12 @@ import enUS from 'antd/locale/en_US';
 import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { client } from './client';
+import { Landing } from './features/landing/Landing';
 import { pages, ready, startOf, type Name } from './pages';
 import { awaitsCheck, isParty, sessionQuery, type Session } from './session';
 import { NewCode } from './shell/NewCode';
 import { NewPassword } from './shell/NewPassword';
 import { Shell } from './shell/Shell';
-import { SignIn } from './shell/SignIn';
 import { useShellTexts } from './shell/texts';
 import { useLanguage } from './texts';
 import { theme } from './theme';
@@ -62,7 +62,7 @@ export function App() {
 }
 
 /** The pages of the self-service that need no account. */
-const open = ['/file', '/calculator'];
+const open = ['/file', '/calculator', '/places', '/papers'];
 
 /** Not signed in: the front page and the public self-service. Signed in: what the roles may see. */
 function Entrance() {
@@ -72,7 +72,7 @@ function Entrance() {
   usePageTitle(useShellTexts()('brand'));
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data) return <Page>{open.includes(pathname) ? <SelfService /> : <SignIn />}</Page>;
+  if (!session.data) return <Page>{open.includes(`/${pathname.split('/')[1]}`) ? <SelfService /> : <Landing />}</Page>;
   if (session.data.newPassword) return <NewPassword session={session.data} />;
   if (session.data.newCode || held) return <NewCode session={session.data} hold={setHeld} />;
   return isParty(session.data) ? (

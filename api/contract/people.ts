@@ -249,6 +249,29 @@ export const listOrganisations = operation({
   answer: pageOf(organisationSchema),
   summary: { zh: '机构', en: 'Organisations' },
 });
+/** What everybody may know of a body: what it is, and where. */
+const placeSchema = z.strictObject({
+  id,
+  name: bilingual,
+  kind: z.string(),
+  region: z.string(),
+  address: z.string().optional(),
+  phone: z.string().optional(),
+});
+export const listPlaces = operation({
+  tag,
+  method: 'get',
+  permission: 'public',
+  id: 'listPlaces',
+  path: '/places',
+  target: {
+    none: 'Where a dispute can be brought is public',
+    query: { region: { none: 'Where a dispute can be brought is public' } },
+  },
+  query: z.strictObject({ ...paging, region: regionField }),
+  answer: pageOf(placeSchema),
+  summary: { zh: '去哪里办：一地的调解组织、仲裁院等', en: 'Where a dispute can be brought: the bodies of a place' },
+});
 export const addOrganisation = operation({
   ...write,
   id: 'addOrganisation',

@@ -1,5 +1,6 @@
 import { isReserved, likenessOf, spelling } from '../../domain/accountNames';
 import { cityOf, within } from '../../domain/regions';
+import { receivingKinds } from '../../domain/organisations';
 import { partyRoles } from '../../domain/roles';
 import {
   Mediators,
@@ -60,6 +61,27 @@ export const peopleRoutes = [
       query,
       ({ name }) => [name.zh, name.en],
       (rows) => rows.map(organisationView),
+    ),
+  ),
+  route(contract.listPlaces, async ({ query }) =>
+    listed(
+      await Organisations.find(
+        { ...placesWithin(query.region), kind: { $in: receivingKinds }, active: true },
+        { name: 1, kind: 1, region: 1, address: 1, phone: 1 },
+      )
+        .sort({ region: 1, _id: 1 })
+        .lean<Organisation[]>(),
+      query,
+      ({ name }) => [name.zh, name.en],
+      (rows) =>
+        rows.map(({ _id, name, kind, region, address, phone }) => ({
+          id: _id,
+          name,
+          kind,
+          region,
+          ...(address && { address }),
+          ...(phone && { phone }),
+        })),
     ),
   ),
   route(contract.addOrganisation, addOrganisation),

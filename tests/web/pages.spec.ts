@@ -298,6 +298,10 @@ test('the front page and the filing are accessible, fit and are fully translated
   await visit(page, '/', 'nobody', known, looks(atADesk));
   await visit(page, '/file', 'nobody', known, looks(onAPhone));
   await visit(page, '/calculator', 'nobody', known, looks(onAPhone));
+  await visit(page, '/places?region=340111', 'nobody', known, looks(onAPhone));
+  await visit(page, '/papers', 'nobody', known, looks(onAPhone));
+  await visit(page, '/papers/arbitration-application', 'nobody', known, looks(atADesk));
+  await visit(page, '/papers/evidence-list', 'nobody', known, looks(onAPhone));
   for (const [claim, look] of [
     ['severance', atADesk],
     ['annual-leave', onAPhone],

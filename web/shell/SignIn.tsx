@@ -1,26 +1,31 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Segmented } from 'antd';
-import { useState, type FormEvent } from 'react';
-import { Link } from 'react-router';
+import { Alert, Button, Input, Segmented, type InputRef } from 'antd';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useLocation } from 'react-router';
 import { beginPasskeySignIn, providersQuery, type PasskeyRequest } from '../api/security';
 import { http, Problem } from '../http';
 import { passkeysWork, sign } from '../passkeys';
 import { isParty, sessionQuery, useMaybeSession, type Session } from '../session';
-import { LanguageButton } from './LanguageButton';
 import { pick } from '../texts';
 import { useShellTexts } from './texts';
 
 /**
- * The front page: staff sign in by account, parties by case number and tracking code. Over an open page it only asks
+ * The sign-in: staff by account, parties by case number and tracking code. Over an open page it only asks
  * again, and reports when it is done (`again`).
  */
 export function SignIn({ again }: { again?: () => void }) {
   const t = useShellTexts();
   const client = useQueryClient();
   const before = useMaybeSession();
-  const [as, setAs] = useState<'staff' | 'party'>(
-    location.hash === '#case' || (before && isParty(before)) ? 'party' : 'staff',
-  );
+  const { hash } = useLocation();
+  const [as, setAs] = useState<'staff' | 'party'>(hash === '#case' || (before && isParty(before)) ? 'party' : 'staff');
+  const first = useRef<InputRef>(null);
+  // A link on the same page leads here.
+  useEffect(() => {
+    if (hash !== '#case') return;
+    setAs('party');
+    first.current?.focus();
+  }, [hash]);
   const [name, setName] = useState(before?.case ?? '');
   const [secret, setSecret] = useState('');
   /** Requested if the account has a second factor. */
@@ -67,18 +72,9 @@ export function SignIn({ again }: { again?: () => void }) {
     }
   }
 
-  const form = (
+  return (
     <form className="card stack" onSubmit={submit} aria-label={t('signIn')}>
-      {!again && (
-        <div className="row">
-          <img src="/icon.svg" alt="" width={40} height={40} />
-          <div style={{ flex: 1 }}>
-            <h1>{t('brand')}</h1>
-            <div className="small muted">{t('tagline')}</div>
-          </div>
-          <LanguageButton />
-        </div>
-      )}
+      {!again && <h2>{t('signIn')}</h2>}
       {again && <Alert type="warning" showIcon title={t('sessionEnded')} />}
       <Segmented
         block
@@ -99,6 +95,7 @@ export function SignIn({ again }: { again?: () => void }) {
         <Input
           size="large"
           name="account"
+          ref={first}
           value={name}
           autoComplete="username"
           onChange={(event) => setName(event.target.value)}
@@ -153,24 +150,8 @@ export function SignIn({ again }: { again?: () => void }) {
             {t('signInAt', { name: pick(called) })}
           </Button>
         ))}
-      {!again && (
-        <Link to="/file" className="file-link">
-          {t('fileAsWorker')} →
-        </Link>
-      )}
-      {!again && (
-        <Link to="/file?as=employer" className="file-link">
-          {t('fileAsEmployer')} →
-        </Link>
-      )}
-      {!again && (
-        <Link to="/calculator" className="file-link">
-          {t('calculator')} →
-        </Link>
-      )}
     </form>
   );
-  return again ? form : <main className="front">{form}</main>;
 }
 
 /** Focuses the field once, when it appears. */

@@ -97,9 +97,6 @@ export const useShellTexts = texts({
     '立案时给您的查询码，或由调解组织告知。',
     'The code you received when the case was filed, or from the mediation organisation.',
   ],
-  fileAsWorker: ['我是劳动者，要申请调解', 'I am a worker and want to file'],
-  calculator: ['帮我算一算：工资、补偿、加班费', 'Calculate what is due: wages, severance, overtime'],
-  fileAsEmployer: ['我是用人单位，要申请调解', 'I am an employer and want to file'],
   required: ['请填写', 'Please fill this in'],
   sessionEnded: [
     '登录已过期。请重新登录，页面内容不会丢失。',

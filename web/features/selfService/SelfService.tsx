@@ -15,6 +15,8 @@ import { MyCases } from './MyCases';
 const Security = lazy(() => import('../security/Security'));
 const NoticesPage = lazy(() => import('../notices/NoticesPage'));
 const Calculator = lazy(() => import('../calculator/Calculator'));
+const Places = lazy(() => import('../landing/Places'));
+const Papers = lazy(() => import('../landing/Papers'));
 const File = lazy(() => import('./File').then((module) => ({ default: module.File })));
 const MyCase = lazy(() => import('./MyCase').then((module) => ({ default: module.MyCase })));
 
@@ -55,6 +57,8 @@ export default function SelfService() {
           <Routes>
             <Route path="/file" element={<File />} />
             <Route path="/calculator" element={<Calculator />} />
+            <Route path="/places" element={<Places />} />
+            <Route path="/papers/:code?" element={<Papers />} />
             {session?.kind === 'user' && <Route path="/security" element={<Security />} />}
             {session && (
               <Route
