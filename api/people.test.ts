@@ -144,6 +144,31 @@ describe('accounts', () => {
     expect((await province('GET', '/users?region=340826')).body.rows).toHaveLength(1);
   });
 
+  it('anybody sees where a dispute of a place can be brought, and nothing else of the register', async () => {
+    const province = await api.as(['administrator'], { region: '340000' });
+    const region = '340207';
+    const body = (more: object) => ({
+      name: { zh: '某处', en: 'Somewhere' },
+      kind: 'township-centre',
+      region,
+      ...more,
+    });
+    const desk = { address: '某路1号', phone: '13800001234' };
+    for (const more of [
+      { ...desk, mark: '某调' },
+      { kind: 'enterprise-committee', employer: '913401110000000198' },
+      { active: false },
+      { region: '340202' },
+    ])
+      expect((await province('POST', '/organisations', body(more))).body).toMatchObject({ id: expect.any(String) });
+    const { body: answer } = await api.anyone('GET', `/places?region=${region}`);
+    expect(answer.rows).toEqual([
+      { id: expect.any(String), name: { zh: '某处', en: 'Somewhere' }, kind: 'township-centre', region, ...desk },
+    ]);
+    expect((await api.anyone('GET', `/places?region=340200&size=1`)).body.next).toBeDefined();
+    expect((await api.anyone('GET', '/places?region=999999')).status).toBe(422);
+  });
+
   it('an account cannot be named like another user’s id, and does not receive that user’s tasks', async () => {
     const mediator = await api.as(['mediator'], hefei);
     expect((await admin('POST', '/users', account({ account: mediator.id }))).body.code).toBe('EXISTS');

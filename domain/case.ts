@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { causes, causeTraits, courtCauses } from './causes';
 import { filingChannels } from './channels';
 import { codeList } from './codeList';
+import { evidenceKinds } from './evidence/evidence';
 import { amountField, codeField, dayField, placeField, regionField, textField } from './fields';
 import { birthDateOf } from './identityNumber';
 import type { Day } from './limits/dates';
@@ -74,6 +75,15 @@ const courtReferralSchema = z.strictObject({
   referredOn: dayField.optional(),
 });
 
+const filedEvidenceSchema = z.strictObject({
+  kind: codeField(evidenceKinds),
+  name: textField(200),
+  proves: textField(500),
+  copy: z.enum(['original', 'copy']).optional(),
+  /** The applicant; entered here, whoever sends it. */
+  by: z.enum(['worker', 'employer']).optional(),
+});
+
 const shape = z.strictObject({
   title: textField(200).optional(),
   /** The place of filing. */
@@ -118,6 +128,10 @@ const shape = z.strictObject({
   /** The labour inspectorate handles the same matter (劳动保障监察条例 art. 21). */
   underInspection: z.boolean().optional(),
   legalAidWanted: z.boolean().optional(),
+  /** What the applicant has to prove it with; the list of evidence begins with it (Law art. 28(2); Rules33 art. 29). */
+  evidence: z.array(filedEvidenceSchema).max(50).optional(),
+  /** The applicant has read the whole application and declared that it is true. */
+  declared: z.literal(true).optional(),
 });
 export type Case = z.infer<typeof shape>;
 /** A case as it may be sent: fields with a default may be left out. */
@@ -164,12 +178,18 @@ export function isCollective(filed: Pick<Case, 'workers' | 'claims'>): boolean {
   );
 }
 
+/** The evidence is the applicant's, whatever was sent. */
+function ofApplicant(filed: Case): Case {
+  if (!filed.evidence) return filed;
+  return { ...filed, evidence: filed.evidence.map((item) => ({ ...item, by: filed.applicant })) };
+}
+
 /**
  * Adds checks across several fields. They also run when single fields are wrong, so that all problems are reported at
  * once.
  */
 function crossChecked(find: (filed: Partial<Case>) => Problem[]) {
-  return shape.superRefine(
+  return shape.overwrite(ofApplicant).superRefine(
     (filed, context) => {
       for (const { path, zh, en } of find(filed))
         context.addIssue({ code: 'custom', path, message: `${zh} / ${en}`, params: { zh, en } });

@@ -317,7 +317,10 @@ export const contents: Record<string, Content> = {
       applying,
       ...claims,
       heading('证据和证据来源，证人姓名和住所'),
-      plain('　'),
+      {
+        type: 'rows',
+        list: 'if case.evidence = null then ["　"] else for item in case.evidence return item.name + "，证明：" + item.proves',
+      },
       plain('收到日期：{receivedOn}'),
       submitted(theCommission),
       sign('申请人'),

@@ -8,6 +8,11 @@ async function sees(page: Page, stage: string, ...words: (string | RegExp)[]): P
   for (const word of words) await expect(page.getByText(word).first()).toBeVisible();
 }
 
+const declareAndSend = async (page: Page): Promise<void> => {
+  await page.getByRole('checkbox', { name: /我已看过以上全部内容/ }).check();
+  await page.getByRole('button', { name: '提交申请' }).click();
+};
+
 test('a worker files on a phone and follows the case to its end, with a mediator handling it', async ({
   browser,
   system,
@@ -53,6 +58,9 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await pick(worker, '什么问题', /劳动报酬/);
   await worker.getByLabel('金额（元）').fill('18600');
   await worker.getByLabel('事情经过').fill('2026年2月至4月工资未付');
+  await worker.getByRole('button', { name: '加一项证据' }).click();
+  await worker.getByLabel('是什么').fill('工资条和考勤表');
+  await worker.getByLabel('能证明什么').fill('月工资和出勤');
   await worker.getByRole('button', { name: '下一步' }).click();
   await worker.getByRole('button', { name: '下一步' }).click();
 
@@ -64,7 +72,19 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await expect(triage.getByText('农民工')).toBeVisible();
   await expect(triage.getByText('优先办理')).toBeVisible();
   await expect(triage.getByText(/支付令/)).toBeVisible();
-  await worker.getByRole('button', { name: '提交申请' }).click();
+  // Everything that was entered is read once more, and declared.
+  const review = worker.getByRole('region', { name: '请从头到尾核对一遍' });
+  for (const text of [
+    name,
+    '340111199001010002',
+    '913401110000000198',
+    '合肥市包河区',
+    '2026年2月至4月工资未付',
+    '工资条和考勤表',
+  ])
+    await expect(review.getByText(text).first()).toBeVisible();
+  await expect(worker.getByRole('button', { name: '提交申请' })).toBeDisabled();
+  await declareAndSend(worker);
 
   const number = await worker.locator('[data-case-number]').innerText();
   // The worker's own code and no other.
@@ -190,7 +210,7 @@ test('an employer files on a phone, stating first who it is and who acts for it;
   await employer.getByRole('button', { name: '下一步' }).click();
   await employer.getByText('先和劳动者协商').click();
   await employer.getByRole('button', { name: '下一步' }).click();
-  await employer.getByRole('button', { name: '提交申请' }).click();
+  await declareAndSend(employer);
   await expect(employer.getByText('用人单位查询码')).toBeVisible();
   await expect(employer.getByText('劳动者查询码')).toHaveCount(0);
   const number = await employer.locator('[data-case-number]').innerText();
@@ -262,7 +282,7 @@ test('a worker calculates severance on a phone, files with it, and calculates a 
   await expect(second.getByLabel('金额（元）')).toHaveValue('11609.20');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByRole('button', { name: '下一步' }).click();
-  await page.getByRole('button', { name: '提交申请' }).click();
+  await declareAndSend(page);
   await page.getByRole('button', { name: '查看我的案件' }).click();
   const number = (await page.locator('.number').first().innerText()).trim();
 

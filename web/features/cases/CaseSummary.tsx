@@ -1,5 +1,6 @@
 import { agentKinds } from '../../../domain/capacities';
 import { causes } from '../../../domain/causes';
+import { evidenceKinds } from '../../../domain/evidence/evidence';
 import { filingChannels } from '../../../domain/channels';
 import { keyGroups } from '../../../domain/groups';
 import { industries } from '../../../domain/industries';
@@ -28,6 +29,7 @@ interface Filed {
   };
   employer?: Reach & { name?: string; creditCode?: string; ownerIdentityNumber?: string; legalRepresentative?: string };
   claims?: { cause: string; amount: number; facts?: string }[];
+  evidence?: { kind: string; name: string; proves: string }[];
 }
 
 /** Parties, claims and the people in charge, as filed and as known now. */
@@ -147,6 +149,19 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
           </table>
         </div>
       </section>
+      {!!filed.evidence?.length && (
+        <section className="card">
+          <h2>{t('evidence')}</h2>
+          <ul className="plain-list">
+            {filed.evidence.map(({ kind, name, proves }, index) => (
+              <li key={index}>
+                <span className="tag">{evidenceKinds.name(kind, language)}</span> {name}
+                <div className="small muted">{proves}</div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {!!filed.workers?.members?.length && <CaseWorkers number={data.number} />}
     </>
   );

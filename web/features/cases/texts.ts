@@ -36,6 +36,7 @@ export const useCaseTexts = texts({
   organisation: ['调解组织', 'Organisation'],
   mediator: ['调解员', 'Mediator'],
   claims: ['请求事项', 'Claims'],
+  evidence: ['申请时列明的证据', 'Evidence named in the application'],
   cause: ['案由', 'Cause'],
   amount: ['金额', 'Amount'],
   facts: ['事实与理由', 'Facts'],

@@ -1,25 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { SimilarCases } from '../cases/SimilarCases';
-import { causes } from '../../../domain/causes';
-import { industries } from '../../../domain/industries';
-import { regionName } from '../../../domain/regions';
-import { pipelineStages } from '../../../domain/stages';
 import { previewCase } from '../../api/cases';
 import { pick, useLanguage } from '../../texts';
-import { yuan } from '../../ui/time';
 import { SelectField } from './choices';
+import { Review } from './Review';
 import { Triage } from './Triage';
 import { useFilingTexts } from './texts';
 import { useFilingContext } from './useFiling';
 
 interface Body {
-  workers?: { label?: string; count?: number };
-  employer?: { name?: string; industry?: string };
-  region?: string;
   entryStage?: string;
   mediateFirst?: boolean;
-  claims?: { cause?: string; amount?: number; facts?: string }[];
 }
 
 /** Whether the case begins with mediation, so that an organisation may be chosen. */
@@ -27,7 +19,7 @@ const mediates = (body: Body, triage?: Record<string, unknown> | null): boolean 
   triage?.entry === 'mediation' || (body.entryStage === 'arbitration' && body.mediateFirst === true);
 
 /** A summary of everything, the remaining errors, and the result of triage, before it is sent. */
-export function CheckStep({ goTo }: { goTo(path: string): void }) {
+export function CheckStep({ staff, goTo }: { staff: boolean; goTo(path: string): void }) {
   const t = useFilingTexts();
   const language = useLanguage();
   const filing = useFilingContext();
@@ -53,32 +45,7 @@ export function CheckStep({ goTo }: { goTo(path: string): void }) {
           </ul>
         </div>
       )}
-      <div className="card">
-        <dl className="facts">
-          <dt>{t('worker')}</dt>
-          <dd>
-            {body.workers?.label} {(body.workers?.count ?? 1) > 1 && `(${body.workers?.count})`}
-          </dd>
-          <dt>{t('employer')}</dt>
-          <dd>
-            {body.employer?.name} {body.employer?.industry && `· ${industries.name(body.employer.industry, language)}`}
-          </dd>
-          <dt>{t('place')}</dt>
-          <dd>{body.region && regionName(body.region, language, { full: true })}</dd>
-          <dt>{t('claims')}</dt>
-          <dd>
-            {body.claims?.map((claim, index) => (
-              <div key={index}>
-                {claim.cause && causes.name(claim.cause, language)}{' '}
-                {claim.amount !== undefined && yuan(Math.round(Number(claim.amount) * 100))}
-                <div className="small muted">{claim.facts}</div>
-              </div>
-            ))}
-          </dd>
-          <dt>{t('wish')}</dt>
-          <dd>{body.entryStage && pipelineStages.name(body.entryStage, language)}</dd>
-        </dl>
-      </div>
+      <Review goTo={goTo} />
       {filing.all.length === 0 && mediates(body, preview.data?.triage) && !!preview.data?.organisations.length && (
         <section className="card">
           <SelectField
@@ -107,6 +74,15 @@ export function CheckStep({ goTo }: { goTo(path: string): void }) {
             <p className="muted">{t('triageNone')}</p>
           )}
         </section>
+      )}
+      {!staff && (
+        <Checkbox
+          className="declaration"
+          checked={filing.get('declared') === true}
+          onChange={({ target }) => filing.set('declared', target.checked || undefined)}
+        >
+          {t('declaration')}
+        </Checkbox>
       )}
     </>
   );

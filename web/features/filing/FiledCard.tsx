@@ -7,6 +7,13 @@ import { useFilingTexts } from './texts';
 /** A newly filed case, and who filed it. */
 export type FiledBy = Filed & { applicant: 'worker' | 'employer' };
 
+const next = {
+  negotiation: 'nextNegotiation',
+  mediation: 'nextMediation',
+  arbitration: 'nextArbitration',
+  litigation: 'nextLitigation',
+} as const;
+
 /** The number of a newly filed case, and the filer's code, which is shown only this once. */
 export function FiledCard({ filed, children }: { filed: FiledBy; children: ReactNode }) {
   const t = useFilingTexts();
@@ -33,6 +40,13 @@ export function FiledCard({ filed, children }: { filed: FiledBy; children: React
         )}
       </dl>
       <p className="muted">{t('otherSide')}</p>
+      {filed.stage && (
+        <>
+          <h3>{t('nextSteps')}</h3>
+          <p>{t(next[filed.stage as keyof typeof next] ?? 'nextMediation')}</p>
+          <p>{t('nextCall')}</p>
+        </>
+      )}
       <div className="row no-print">
         <Button size="large" onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))}>
           {copied ? t('copied') : t('copyAll')}

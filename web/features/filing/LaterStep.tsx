@@ -8,6 +8,7 @@ import { children, level, parent, province, regionName, regions } from '../../..
 import { pipelineStages } from '../../../domain/stages';
 import { pick, useLanguage } from '../../texts';
 import { CheckStep } from './CheckStep';
+import { EvidenceField } from './EvidenceField';
 import { ClaimCalculator } from './ClaimCalculator';
 import { RadioField, SelectField } from './choices';
 import { DateField, NumberField, TextField } from './fields';
@@ -28,7 +29,7 @@ export default function LaterStep({
 }) {
   if (step === 'employer') return <EmployerStep />;
   if (step === 'claims') return <ClaimsStep />;
-  return step === 'wish' ? <WishStep staff={staff} /> : <CheckStep goTo={goTo} />;
+  return step === 'wish' ? <WishStep staff={staff} /> : <CheckStep staff={staff} goTo={goTo} />;
 }
 
 function EmployerStep() {
@@ -145,6 +146,7 @@ function ClaimsStep() {
           + {t('addClaim')}
         </Button>
       </div>
+      <EvidenceField />
       {claims.some((claim) => (claim as { cause?: string }).cause === 'collective-contract') && (
         <TextField path="unionApplicant" label={t('unionApplicant')} help={t('unionApplicantHelp')} />
       )}

@@ -16,7 +16,7 @@ const all = [
   { key: 'employer', paths: ['employer', 'region'] },
   {
     key: 'claims',
-    paths: ['claims', 'employment', 'employmentEnded', 'employed', 'rightInfringedOn', 'employmentStarted'],
+    paths: ['claims', 'evidence', 'employment', 'employmentEnded', 'employed', 'rightInfringedOn', 'employmentStarted'],
   },
   { key: 'wish', paths: ['applicant', 'entryStage', 'mediateFirst', 'channel', 'legalAidWanted', 'courtReferral'] },
   { key: 'check', paths: [] },
@@ -137,7 +137,7 @@ export function Wizard({ staff, draftName, initial, onFiled }: Props) {
               size="large"
               type="primary"
               loading={send.busy}
-              disabled={filing.all.length > 0}
+              disabled={filing.all.length > 0 || (!staff && filing.get('declared') !== true)}
               onClick={() => void send.run()}
             >
               {t('send')}

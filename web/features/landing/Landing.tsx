@@ -33,12 +33,12 @@ export function Landing() {
         </section>
         <div className="landing-rest">
           <div className="stack">
-            <nav className="landing-services" aria-label={t('services')}>
+            <section className="landing-services" aria-label={t('services')}>
               <Service to="/#case" title={t('lookUp')} help={t('lookUpHelp')} />
               <Service to="/calculator" title={t('calculate')} help={t('calculateHelp')} />
               <Service to="/papers" title={t('print')} help={t('printHelp')} />
               <Service to="/places" title={t('places')} help={t('placesHelp')} />
-            </nav>
+            </section>
             <section className="card" aria-labelledby="how">
               <h2 id="how">{t('how')}</h2>
               <ol className="landing-way">
