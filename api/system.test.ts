@@ -377,7 +377,7 @@ describe('the API on the whole system', () => {
     await complete('征询调解专家意见', { act: 'expert.opinion', values: { expert: '专家', opinion: 'EXPERT-SAID' } });
     await complete('组织调解', {
       act: 'mediation.agree',
-      values: { terms: 'OFFERED-TERMS', obligations: [{ ...owed, amount: 1 }] },
+      values: { terms: 'OFFERED-TERMS', obligations: [{ ...owed, amount: 1, within: 10 }] },
     });
     await until(
       () => staff.mediator!('GET', `/cases/${number}`),

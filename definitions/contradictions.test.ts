@@ -34,7 +34,19 @@ it.each([
   const found = (obligation: object, unanswered: object[] = [{ claim: 2, result: 'given-up' }]) =>
     problems(
       id,
-      { decision, obligations: [{ obligor: 'employer', obligee: 'worker', claim: 1, ...obligation }], unanswered },
+      {
+        decision,
+        obligations: [
+          {
+            obligor: 'employer',
+            obligee: 'worker',
+            claim: 1,
+            ...('due' in obligation || 'instalments' in obligation ? {} : { within: 30 }),
+            ...obligation,
+          },
+        ],
+        unanswered,
+      },
       { basis },
     ).filter(([path]) => /^(obligations|unanswered)/.test(path!));
   const part = (amount: number, due: string) => ({ amount, due });
@@ -272,7 +284,7 @@ it('lets nobody withdraw twice, or what is settled or decided', () => {
 
 it.each(['mediation-session', 'negotiation-meeting'])('%s lets some of the workers agree where they may', (id) => {
   const parties = ['employer', 'worker', 'worker:1', 'worker:2'].map((value) => ({ value, label: value }));
-  const given = { obligor: 'employer', obligee: 'worker:1', claim: 1, amount: 300 };
+  const given = { obligor: 'employer', obligee: 'worker:1', claim: 1, amount: 300, within: 0 };
   const agreed = (someMay: boolean) =>
     problems(
       id,
@@ -292,4 +304,24 @@ it('wants at least one claim left after a change of claims (Rules33 art. 44)', (
     ).filter(([path]) => path === 'newClaims');
   expect(change([])).toEqual([['newClaims', 'CONTRADICTION']]);
   expect(change([{ cause: 'wages', amount: 10, facts: '未付' }])).toEqual([]);
+});
+
+it.each(['mediation-session', 'negotiation-meeting'])('%s asks by when each obligation is performed', (id) => {
+  const found = (when: object) =>
+    problems(
+      id,
+      {
+        decision: 'agree',
+        obligations: [{ obligor: 'employer', obligee: 'worker', claim: 1, amount: 300, ...when }],
+        unanswered: [{ claim: 2, result: 'given-up' }],
+      },
+      { basis },
+    );
+  const parts = (due?: string) => [
+    { amount: 100, due: '2026-06-01' },
+    { amount: 200, ...(due && { due }) },
+  ];
+  expect([{ within: 0 }, { due: '2026-05-11' }, { instalments: parts('2026-07-01') }].map(found)).toEqual([[], [], []]);
+  for (const when of [{}, { instalments: parts() }])
+    expect(found(when)).toEqual([['obligations.0.due', 'CONTRADICTION']]);
 });

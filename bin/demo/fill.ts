@@ -46,6 +46,7 @@ export async function valuesFor(
           basis: task.variables.basis as Asking['basis'],
           decided: fields.has('content') || fields.has('result'),
           counterclaim: task.variables.counterclaim === 'join',
+          dated: String(fields.get('obligations')?.properties?.valid).includes('dated: true'),
           partial: ['partial', 'partly', 'order'].includes(String(preset.decision)),
         },
       )

@@ -6,6 +6,7 @@ import type { Side } from '../../domain/reach';
 interface Basis {
   applicant: Side;
   claims: { value: number; amount?: Yuan | null; by?: Side | null }[];
+  usual: Pick<Terms, 'obligations' | 'unanswered'>;
   each: Pick<Terms, 'obligations' | 'unanswered'>;
 }
 
@@ -34,6 +35,8 @@ export interface Asking {
   decided: boolean;
   /** Whether a counter-claim is decided as well. */
   counterclaim: boolean;
+  /** Each obligation needs its day. */
+  dated?: boolean;
   /** Whether only a part is decided: the first claim that is open, unless the story says more; the others stay open. */
   partial: boolean;
 }
@@ -44,11 +47,21 @@ export interface Asking {
  * form stay.
  */
 export function termsTold(told: Told, asking: Asking): Told {
-  const terms = termsSaid(told, asking);
+  const terms = withDays(termsSaid(told, asking), asking);
   if (told.mixed !== true) return terms;
   const { obligations = asking.basis.each.obligations } = terms as { obligations?: Told[] };
   // The tribunal says of each item whether it is final; in a story that does not, the first one is.
   return { ...terms, obligations: obligations.map((each, index) => ({ final: index === 0, ...each })) };
+}
+
+/** An agreement about whose day a story says nothing has a year, so that nothing expires that the story does not tell. */
+function withDays(terms: Told, { dated, basis }: Omit<Asking, 'basis'> & { basis?: Basis }): Told {
+  // A task that an earlier version opened gives no basis.
+  const { obligations = basis?.usual.obligations ?? [] } = terms as { obligations?: Obligation[] };
+  const hasDay = ({ due, within, instalments = [] }: Obligation) =>
+    due !== undefined || within !== undefined || (instalments.length && instalments.every((each) => each.due));
+  if (!dated || obligations.every(hasDay)) return terms;
+  return { ...terms, obligations: obligations.map((each) => (hasDay(each) ? each : { ...each, within: 365 })) };
 }
 
 function termsSaid(told: Told, { basis, decided, counterclaim, partial }: Asking): Told {

@@ -31,6 +31,8 @@ export interface FaultOptions {
   part?: readonly Obligation[] | null;
   /** Who may be named: the agreement is for all of the workers, so that no claim is lost with it. */
   parties?: readonly Named[] | null;
+  /** Each obligation has its day: an agreement says by when it is performed (Reg17 art. 26(1)). */
+  dated?: boolean | null;
 }
 
 /** Somebody whom terms may name. */
@@ -55,9 +57,10 @@ export function termsFaults(given: unknown, claims: Claimed[], madeOn: Day, opti
       ...words,
     })),
   );
-  const { part, parties } = options;
+  const { part, parties, dated } = options;
   return [
     ...owed,
+    ...(dated ? undated(terms.obligations) : []),
     ...claimFaults(terms, claims, { ...options, partial: options.partial === true || Boolean(part) }),
     ...(part ? partFaults(terms, claims, options) : []),
     ...leavingOut(leftOutOf(terms.obligations, part ?? [], parties ?? []), parties ?? []),
@@ -96,6 +99,23 @@ function obligationFaults(obligation: Obligation, madeOn: Day): Fault[] {
   if (due !== undefined && due < madeOn) found.push(beforeDocument('due', madeOn));
   return [...found, ...instalmentFaults(obligation, madeOn)];
 }
+
+/** Obligations without a day: no default could be told, and nobody could be reminded. */
+const undated = (obligations: Obligation[]): Fault[] =>
+  [...obligations.entries()]
+    .filter(
+      ([, { due, within, instalments = [] }]) =>
+        due === undefined &&
+        within === undefined &&
+        !(instalments.length && instalments.every((each) => each.due !== undefined)),
+    )
+    .map(([index]) =>
+      fault(
+        `obligations.${index}.due`,
+        '请写明履行期限：填写日期，或者自生效之日起的天数，当场履行的天数填0；分期的也可以逐期填写（协商调解规定第26条）',
+        'Say by when it is performed: a day, or a number of days from effect, 0 for at once on signing; instalments may each have their day (Reg17 art. 26)',
+      ),
+    );
 
 const beforeDocument = (path: string, madeOn: Day) =>
   fault(

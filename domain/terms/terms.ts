@@ -37,8 +37,8 @@ const obligationSchema = z.object({
   amount: amountField.optional(),
   act: textField(500).optional(),
   due: dayField.optional(),
-  /** Days from effect. */
-  within: z.number().int().min(1).max(3650).optional(),
+  /** Days from effect; 0: at once on signing. */
+  within: z.number().int().min(0).max(3650).optional(),
   instalments: z.array(instalmentSchema).max(120).optional(),
   /** The claim that it answers, from 1; without one it answers all claims that nothing else answers. */
   claim: claimNumber.optional(),
@@ -79,7 +79,7 @@ export const termsSchema = usedOnce(
           amount: -1,
           act: '',
           due: '',
-          within: 0,
+          within: -1,
           instalments: [{ amount: 'x', due: '' }],
           claim: 0,
           reason: '',

@@ -85,6 +85,7 @@ function whenInWords({ due, within, instalments = [] }: Obligation, lang: Lang):
   const dated = instalments.length > 0 && instalments.every((each) => each.due !== undefined);
   if (dated) return '';
   if (due !== undefined) return lang === 'zh' ? `于${dayInWords(due)}前` : ` by ${due}`;
+  if (within === 0) return lang === 'zh' ? '于生效当日' : ' on the day of effect';
   if (within !== undefined) return lang === 'zh' ? `自生效之日起${within}日内` : ` within ${within} days of effect`;
   return '';
 }
