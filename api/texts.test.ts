@@ -371,6 +371,47 @@ describe('a one-time code', () => {
   });
 });
 
+describe('notices', () => {
+  it('are worded by administrators of the province, in both languages, with the words that each may contain, once another approves', async () => {
+    const admin = await api.as(['administrator'], { region: '340000' });
+    const { body: inForce } = await admin('GET', '/notice-texts');
+    const change = (more: object, note = 'clearer') =>
+      admin('PUT', '/notice-texts', { texts: { ...inForce.texts, ...more }, note });
+    for (const zh of ['您有事', '{step}{name}', '{step}}', 'https://x.example {step}'])
+      expect([zh, (await change({ waitsTitle: { zh, en: '{step}' } })).body]).toEqual([
+        zh,
+        expect.objectContaining({
+          code: 'INVALID',
+          errors: [expect.objectContaining({ path: expect.stringContaining('waitsTitle.zh') })],
+        }),
+      ]);
+    expect((await change({ textNews: { zh: '案件{case}', en: '[Heyi] {case}' } })).body.code).toBe('INVALID');
+    expect((await change({})).body.code).toBe('UNCHANGED');
+    const waitsTitle = { zh: '请办理：{step}', en: 'Please do: {step}' };
+    const { status, body: proposal } = await change({ waitsTitle });
+    expect([status, proposal.kind]).toEqual([202, 'noticeTexts']);
+    expect((await admin('POST', `/proposals/${proposal.id}/approve`)).body.code).toBe('OWN_PROPOSAL');
+    const other = await api.as(['administrator'], { region: '340000' });
+    expect((await other('POST', `/proposals/${proposal.id}/approve`)).status).toBe(200);
+    expect((await admin('GET', '/notice-texts')).body).toMatchObject({ version: 1, texts: { waitsTitle } });
+    // No case adopts words, and somebody who did not know the new ones changes nothing.
+    const { body: late } = await change({ nearsTitle: waitsTitle });
+    const { body: later } = await change({ nearsText: { zh: '{acts}', en: '{acts}' } });
+    expect((await other('POST', `/proposals/${late.id}/approve`)).status).toBe(200);
+    expect((await other('POST', `/proposals/${later.id}/approve`)).status).toBe(409);
+  });
+
+  it('come as the person wants, who alone sets it and sees only the end of an address', async () => {
+    const { call, phone } = await holder();
+    const { body } = await call('GET', '/notices/preferences');
+    expect(body).toEqual({ without: [], reached: [{ channel: 'text', to: phone.slice(-4) }] });
+    expect((await call('PUT', '/notices/preferences', { without: ['webhook'] })).body.code).toBe('INVALID');
+    await call('PUT', '/notices/preferences', { without: ['text'], language: 'en' });
+    expect((await call('GET', '/notices/preferences')).body).toMatchObject({ without: ['text'], language: 'en' });
+    expect((await mediator('GET', '/notices/preferences')).body.without).toEqual([]);
+  });
+});
+
 it('a contact row says whose it is and how that person was identified', async () => {
   const { id } = await holder();
   expect(await Contacts.findById(`code:${id}`).lean<Contact>()).toMatchObject({

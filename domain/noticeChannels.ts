@@ -5,6 +5,8 @@ import type { Text } from './text';
 interface ChannelTraits extends Text {
   /** People choose whether they are reached by it; absent: it serves another system. */
   personal?: true;
+  /** It makes a sound: it waits for the morning, unless the last day is today. */
+  quiet?: true;
 }
 
 /**
@@ -13,8 +15,14 @@ interface ChannelTraits extends Text {
  */
 export const noticeChannels = codeList({
   email: { zh: '电子邮件', en: 'E-mail', personal: true },
-  text: { zh: '短信', en: 'Text message', personal: true },
+  text: { zh: '短信', en: 'Text message', personal: true, quiet: true },
   webhook: { zh: '其他系统', en: 'Other system' },
   court: { zh: '法院系统', en: 'Court system' },
 } satisfies Record<string, ChannelTraits>);
 export type NoticeChannel = (typeof noticeChannels.codes)[number];
+
+/** The channels that people choose for themselves. */
+export const personalChannels = noticeChannels.codes.filter((code) => 'personal' in noticeChannels.rows[code]);
+
+/** Whether a channel is silent at night. */
+export const isQuiet = (code: NoticeChannel): boolean => 'quiet' in noticeChannels.rows[code];

@@ -2,7 +2,8 @@ import { acts } from './acts';
 import type { Derivation } from './limits/derive';
 import { explain } from './limits/explain';
 import type { Offer } from './offers';
-import type { Text } from './text';
+import { filledTemplate, type NoticeTexts } from './noticeTemplates';
+import type { Lang, Text } from './text';
 
 /** What a notice tells somebody, beside its title: what it is about, what they can do, until when, and why that day. */
 export interface Told {
@@ -20,31 +21,24 @@ export interface ToldStep {
   acts: readonly Pick<Offer, 'code' | 'primary'>[];
 }
 
-/** A step waits for a side. */
-export const stepWaits = (step: ToldStep): Pick<Told, 'title' | 'text'> => ({
-  title: { zh: `等您办理：${step.name}`, en: `Waiting for you: ${step.nameEn ?? step.name}` },
-  text: whatToDo(step),
-});
+/** A step waits for a side, or its time ends soon. */
+export function tellStep(kind: 'waits' | 'nears', step: ToldStep, texts: NoticeTexts): Pick<Told, 'title' | 'text'> {
+  const say = (template: Text): Text => ({ zh: sayIn(template, step, 'zh'), en: sayIn(template, step, 'en') });
+  return { title: say(texts[`${kind}Title`]), text: say(texts[`${kind}Text`]) };
+}
 
-/** The time of a side for a step ends soon. */
-export const limitNears = (step: ToldStep): Pick<Told, 'title' | 'text'> => ({
-  title: { zh: `期限临近：${step.name}`, en: `Time is running out: ${step.nameEn ?? step.name}` },
-  text: whatToDo(step),
-});
+const sayIn = (template: Text, { name, nameEn, acts: offered }: ToldStep, lang: Lang): string =>
+  filledTemplate(template[lang], { step: lang === 'zh' ? name : (nameEn ?? name), acts: namesOf(offered, lang) });
 
 /** What leaves Heyi about something that is not open: that there is news, and nothing of it. */
 export const somethingNew: Text = { zh: '案件有新的消息', en: 'There is news in your case' };
 
 const MOST = 6;
 
-function whatToDo({ acts: offered }: ToldStep): Text {
+function namesOf(offered: ToldStep['acts'], lang: Lang): string {
   const codes = [...offered].sort((a, b) => Number(b.primary) - Number(a.primary)).slice(0, MOST);
-  const names = (lang: 'zh' | 'en') => [...new Set(codes.map(({ code }) => acts.name(code, lang)))];
-  if (codes.length === 0) return { zh: '请打开案件，办理这一步。', en: 'Open the case and complete this step.' };
-  return {
-    zh: `打开案件，您可以：${names('zh').join('、')}。`,
-    en: `Open the case. You can: ${names('en').join('; ')}.`,
-  };
+  if (codes.length === 0) return lang === 'zh' ? '办理这一步' : 'complete this step';
+  return [...new Set(codes.map(({ code }) => acts.name(code, lang)))].join(lang === 'zh' ? '、' : '; ');
 }
 
 /** Until when and why that day, in one sentence; empty if there is no limit. */

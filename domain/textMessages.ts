@@ -29,23 +29,16 @@ const templates = {
     zh: '【和议】您的账号{account}的临时密码是{password}，{hours}小时内有效，登录后须立即设置新密码。不是您本人申请的，请联系管理员，勿告诉任何人。',
     en: '[Heyi] The temporary password of your account {account} is {password}, valid for {hours} hours; choose a new one when you sign in. If you did not ask for it, tell your administrator and nobody else.',
   },
-  notice: {
-    zh: '【和议】您的案件{number}有新的消息，请登录和议查看{site}。',
-    en: '[Heyi] There is news in your case {number}: sign in to Heyi{site} to read it.',
-  },
-  'notice-until': {
-    zh: '【和议】您的案件{number}有事项要在{day}前（含当日）办理，请登录和议查看怎样办理{site}。',
-    en: '[Heyi] Something in your case {number} is to be done by the end of {day}: sign in to Heyi{site} to see what.',
-  },
 } satisfies Record<string, Text>;
 export type TextTemplate = keyof typeof templates;
 
 /** The text of a message: values are cut to a length, and line breaks in them become spaces. */
-export function textOf(template: TextTemplate, language: Lang, values: Record<string, string>): string {
-  return templates[template][language]
-    .replaceAll(/\{(\w+)\}/g, (_, name: string) => inOneLine(values[name] ?? ''))
-    .slice(0, LONGEST_TEXT);
-}
+export const textOf = (template: TextTemplate, language: Lang, values: Record<string, string>): string =>
+  filled(templates[template][language], values).slice(0, LONGEST_TEXT);
 
-const inOneLine = (value: string): string =>
-  [...value.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')].slice(0, LONGEST_VALUE).join('');
+/** A template with its values in place of their names in braces, each in one line and cut to a length. */
+export const filled = (template: string, values: Record<string, string>, longest = LONGEST_VALUE): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => inOneLine(values[name] ?? '', longest));
+
+const inOneLine = (value: string, longest: number): string =>
+  [...value.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')].slice(0, longest).join('');

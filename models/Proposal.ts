@@ -1,6 +1,12 @@
 import { model } from './schema';
 
-export type ProposalKind = 'definition.publish' | 'definition.retire' | 'calendar' | 'rules' | 'parameters';
+export type ProposalKind =
+  | 'definition.publish'
+  | 'definition.retire'
+  | 'calendar'
+  | 'rules'
+  | 'parameters'
+  | 'noticeTexts';
 
 /** A change that needs the approval of a second person: one proposes, another puts it in force. */
 export interface Proposal {

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonicalJson';
 import { shippedCalendar, type CalendarData } from '../domain/limits/calendar';
 import { shippedRules, type Rules } from '../domain/limits/rules';
+import { shippedNoticeTexts, type NoticeTexts } from '../domain/noticeTemplates';
 import type { Parameter } from '../domain/parameters';
 import { shippedParameters } from '../domain/shippedParameters';
 import { notePublication } from './Definition';
 import { model } from './schema';
 
-export type ReferenceKind = 'calendar' | 'rules' | 'parameters';
+/** Those from which a case derives its dates and sums, and the words of notices. */
+export type ReferenceKind = 'calendar' | 'rules' | 'parameters' | 'noticeTexts';
 
 /**
  * The data from which dates and sums are derived: calendars, time limits, parameters by place and date.
@@ -60,6 +62,14 @@ export interface ReferencesInForce {
   rules: InForce<Rules>;
   parameters: InForce<Parameter[]>;
 }
+
+/** The words of notices in force now, and which version they are. */
+export const noticeTextsNow = (): Promise<InForce<NoticeTexts>> => inForce('noticeTexts', shippedNoticeTexts);
+export const noticeTextsInForce = async (): Promise<NoticeTexts> => ({
+  // A template that is newer than the published words is as shipped.
+  ...shippedNoticeTexts,
+  ...(await noticeTextsNow()).data,
+});
 
 /** The calendar, rules and parameters in force now. */
 export async function referencesInForce(): Promise<ReferencesInForce> {

@@ -18,6 +18,7 @@ export * from './KeyId';
 export * from './messages';
 export { migrateStored } from './migrations';
 export * from './Notice';
+export * from './NoticePreference';
 export * from './OneTimeCode';
 export * from './page';
 export * from './PaperNumber';

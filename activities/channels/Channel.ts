@@ -1,3 +1,4 @@
+import type { NoticeChannel } from '../../domain/noticeChannels';
 import type { Lang } from '../../domain/text';
 import type { Delivery, Notice } from '../../models';
 import type { Deps } from '../deps';
@@ -10,6 +11,8 @@ export interface Recipient {
   staff?: true;
   language?: Lang;
   email?: string;
+  /** The channels that the person does not want. */
+  without?: readonly NoticeChannel[];
 }
 
 /** Where a channel takes a notice. */

@@ -11,6 +11,7 @@ import {
   AccessCodes,
   Contacts,
   Deadlines,
+  NoticePreferences,
   Notices,
   Tasks,
   TextMessages as Stored,
@@ -466,5 +467,33 @@ describe('a notice', () => {
     // Markup and line breaks in what people wrote do nothing.
     expect(mails()[1]).toMatch(/Content-Type: text\/plain/);
     expect(JSON.stringify([texts(), mails()])).not.toContain(SECRET);
+  });
+
+  it('is silent at night, unless the last day is today, and goes only where and as the person wants', async () => {
+    const { id } = await holder('employer', '+8613800000009');
+    // Half past nine in the evening in China.
+    now = new Date('2026-05-11T13:30:00Z');
+    const task = await opens();
+    const due = new Date('2026-05-11T16:00:00Z');
+    const urgent = await opens({ due });
+    await Deadlines.updateOne({ _id: `${urgent}/t/0` }, { due });
+    await go(2);
+    expect(texts().map(({ text }) => /\d{4}-05-\d\d/.exec(text)?.[0])).toEqual(['2026-05-11']);
+    expect((await noticeOf(`waits/${task}`)).deliveries).toMatchObject([
+      { status: 'waiting', nextAt: new Date('2026-05-12T00:00:00Z') },
+    ]);
+    now = new Date('2026-05-11T23:59:00Z');
+    await go(0.5);
+    expect(texts()).toHaveLength(1);
+    await go(1);
+    expect(texts()).toHaveLength(2);
+    await NoticePreferences.create({ _id: `code:${id}`, without: [], language: 'en', at: now });
+    await opens();
+    await go(0.5);
+    expect(texts()[2]!.text).toMatch(/^\[Heyi\] Something in your case/);
+    await NoticePreferences.updateOne({ _id: `code:${id}` }, { without: ['text'] });
+    await opens();
+    await go(0.5);
+    expect(texts()).toHaveLength(3);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { textOf } from '../../domain/textMessages';
-import { Contacts, Notices, type Contact } from '../../models';
+import { filledTemplate } from '../../domain/noticeTemplates';
+import { LONGEST_TEXT } from '../../domain/textMessages';
+import { Contacts, Notices, noticeTextsInForce, type Contact } from '../../models';
 import { Refused, type Channel, type Outgoing } from './Channel';
 
 /** News without a day waits so long for a notice that names one, which then is the only message. */
@@ -31,8 +32,9 @@ export const text: Channel = {
     const contact = await Contacts.findById(delivery.person).lean<Contact>();
     if (!contact) throw new Refused('this person has no contact any more');
     const language = delivery.language ?? 'zh';
-    const values = {
-      number: notice.case ?? '',
+    const template = (await noticeTextsInForce())[notice.day ? 'textUntil' : 'textNews'][language];
+    const words = {
+      case: notice.case ?? '',
       day: notice.day ?? '',
       site: !site ? '' : language === 'zh' ? `：${site}` : ` at ${site}`,
     };
@@ -41,7 +43,7 @@ export const text: Channel = {
         // Gateways take short ids, and need not learn what this one says.
         id: createHash('sha256').update(id).digest('hex'),
         to: open(contact.number) as string,
-        text: textOf(notice.day ? 'notice-until' : 'notice', language, values),
+        text: filledTemplate(template, words).slice(0, LONGEST_TEXT),
       },
       now,
     );

@@ -1,4 +1,6 @@
-import { noticeChannels } from '../../domain/noticeChannels';
+import { toDay } from '../../domain/limits/dates';
+import { isQuiet, noticeChannels } from '../../domain/noticeChannels';
+import { endOfQuiet } from '../../domain/quietHours';
 import { Notices, Tasks, type Delivery, type Notice } from '../../models';
 import { channels } from '../channels';
 import { Later, Refused } from '../channels/Channel';
@@ -45,9 +47,10 @@ async function plan(notice: Notice, deps: Deps, now: Date): Promise<unknown> {
   const said = { ...notice, ...composed.say };
   const people = await peopleOf(said);
   const addressed = await Promise.all(
-    noticeChannels.codes.map(async (name) =>
-      (await channels[name].addresses(said, people, deps)).map((address) => waiting(notice._id, name, address)),
-    ),
+    noticeChannels.codes.map(async (name) => {
+      const reached = people.filter(({ without }) => !without?.includes(name));
+      return (await channels[name].addresses(said, reached, deps)).map((address) => waiting(notice._id, name, address));
+    }),
   );
   return keep(notice, [...notice.deliveries, ...addressed.flat()], now, composed.say);
 }
@@ -58,10 +61,17 @@ async function deliver(notice: Notice, deps: Deps, now: Date): Promise<unknown> 
   const deliveries = await Promise.all(
     notice.deliveries.map((delivery): Delivery | Promise<Delivery> => {
       if (useless && delivery.status === 'waiting') return { ...delivery, status: 'dropped', at: now };
-      return isDue(delivery) ? attempt(notice, delivery, deps, now) : delivery;
+      if (!isDue(delivery)) return delivery;
+      const from = quietUntil(notice, delivery, now);
+      return from ? { ...delivery, nextAt: from } : attempt(notice, delivery, deps, now);
     }),
   );
   return keep(notice, deliveries, now);
+}
+
+/** Until when a delivery waits because it is night; what ends today does not. */
+function quietUntil({ day }: Notice, { channel }: Delivery, now: Date): Date | undefined {
+  return isQuiet(channel) && day !== toDay(now.toISOString()) ? endOfQuiet(now) : undefined;
 }
 
 async function attempt(notice: Notice, delivery: Delivery, deps: Deps, now: Date): Promise<Delivery> {

@@ -1,8 +1,8 @@
-import { limitNears, stepWaits, whyThatDay } from '../../domain/noticeTexts';
+import { tellStep, whyThatDay } from '../../domain/noticeTexts';
 import { lastDayOf } from '../../domain/limits/dates';
 import { compileFeel } from '../../engine/feel';
 import { formScope } from '../../engine/form';
-import { Deadlines, never, Tasks, type Deadline, type Notice, type Task } from '../../models';
+import { Deadlines, never, noticeTextsInForce, Tasks, type Deadline, type Notice, type Task } from '../../models';
 import { putNotice } from './put';
 
 /** `say`: what it says; `again`: to be looked at then; `nothing`: there is nothing to tell any more. */
@@ -20,14 +20,13 @@ export async function compose(notice: Notice, now: Date): Promise<Composed> {
   const limit = await limitOfStep(task);
   if (notice.kind === 'nears') return nearing(task, limit, now);
   await remindLater(notice, now);
-  return { say: { ...stepWaits(stepOf(task, now)), ...(limit && saying(limit)) } };
+  return { say: { ...(await told('waits', task, now)), ...(limit && saying(limit)) } };
 }
 
-const stepOf = ({ name, nameEn, acts, variables }: Task, now: Date) => ({
-  name,
-  nameEn,
-  acts: acts.filter(({ sets }) => isOffered(sets, variables, now)),
-});
+async function told(kind: 'waits' | 'nears', { name, nameEn, acts, variables }: Task, now: Date) {
+  const offered = acts.filter(({ sets }) => isOffered(sets, variables, now));
+  return tellStep(kind, { name, nameEn, acts: offered }, await noticeTextsInForce());
+}
 
 /** Whether an act is certainly available: what its context needs is known, and it is not null. */
 function isOffered(sets: string, variables: Record<string, unknown>, now: Date): boolean {
@@ -74,7 +73,7 @@ async function nearing(task: Task, limit: Deadline | undefined, now: Date): Prom
   if (from > now) return { again: from < tomorrow ? from : tomorrow };
   // Its process reminds of this limit itself.
   if (await Deadlines.exists({ instance: task.instance, limit: limit.limit, moment: 'remind' })) return 'nothing';
-  return { say: { ...limitNears(stepOf(task, now)), ...saying(limit), at: now } };
+  return { say: { ...(await told('nears', task, now)), ...saying(limit), at: now } };
 }
 
 /** A process names a limit: the day, and why, of the one that runs in its case. */

@@ -1,6 +1,14 @@
 import type { Lang } from '../../domain/text';
 import { partyRoles } from '../../domain/roles';
-import { AccessCodes, Users, type AccessCode, type Notice, type User } from '../../models';
+import {
+  AccessCodes,
+  NoticePreferences,
+  Users,
+  type AccessCode,
+  type Notice,
+  type NoticePreference,
+  type User,
+} from '../../models';
 import type { Recipient } from '../channels/Channel';
 
 /** The most people whom one notice reaches outside the pages. */
@@ -42,7 +50,7 @@ export async function peopleOf({ audience, case: number }: Pick<Notice, 'audienc
           .lean<AccessCode[]>()
       : [],
   ]);
-  return [
+  return preferring([
     ...users.map(({ _id, email, language, roles }) => ({
       person: `user:${_id}`,
       language: language as Lang,
@@ -50,5 +58,17 @@ export async function peopleOf({ audience, case: number }: Pick<Notice, 'audienc
       ...(roles.some((role) => !(partyRoles as readonly string[]).includes(role)) && { staff: true as const }),
     })),
     ...codes.map(({ _id }) => ({ person: `code:${_id}` })),
-  ];
+  ]);
+}
+
+/** People as they want to be told. */
+async function preferring(people: Recipient[]): Promise<Recipient[]> {
+  const wanted = people.length
+    ? await NoticePreferences.find({ _id: { $in: people.map(({ person }) => person) } }).lean<NoticePreference[]>()
+    : [];
+  const by = new Map(wanted.map((preference) => [preference._id, preference]));
+  return people.map((each) => {
+    const { without, language } = by.get(each.person) ?? {};
+    return { ...each, ...(without?.length && { without }), ...(language && { language }) };
+  });
 }

@@ -42,3 +42,7 @@ export const personId = (kind: 'user' | 'code', id: string): string => `${kind}:
 /** The number that this person gave, if any. */
 export const contactOf = async (person: Person | undefined): Promise<Contact | undefined> =>
   (person && (await Contacts.findById(person.id).lean<Contact>())) ?? undefined;
+
+/** Under whom it is kept how a caller wants to be told: an account, or the holder of a tracking code. */
+export const toldAs = ({ kind, id, session }: Who): string =>
+  kind === 'party' && session.party ? personId('code', session.party.code) : personId('user', id);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeChannels } from '../../domain/noticeChannels';
+import { noticeChannels, personalChannels } from '../../domain/noticeChannels';
 import { bilingual, id, instant, pageOf, paging } from './common';
 import { narrows, operation } from './operation';
 
@@ -92,6 +92,36 @@ export const readNotices = operation({
   keyed: false,
   body: z.strictObject({ ids: z.array(id).min(1).max(200) }),
   summary: { zh: '标记已读', en: 'Mark as read' },
+});
+const preferences = {
+  /** The channels that the caller does not want. */
+  without: z.array(z.enum(personalChannels)).max(personalChannels.length),
+  language: z.enum(['zh', 'en']).optional(),
+};
+export const readPreferences = operation({
+  id: 'readNoticePreferences',
+  tag,
+  method: 'get',
+  path: '/notices/preferences',
+  permission: 'signedIn',
+  target: { none: own },
+  answer: z.strictObject({
+    ...preferences,
+    /** The channels by which the caller can be reached, with as much of the address as they need to recognise it. */
+    reached: z.array(z.strictObject({ channel: z.enum(personalChannels), to: z.string() })),
+  }),
+  summary: { zh: '本人的通知方式', en: 'How the caller wants to be told' },
+});
+export const setPreferences = operation({
+  id: 'setNoticePreferences',
+  tag,
+  method: 'put',
+  path: '/notices/preferences',
+  permission: 'signedIn',
+  target: { none: own },
+  keyed: false,
+  body: z.strictObject(preferences),
+  summary: { zh: '设置本人的通知方式', en: 'Set how the caller wants to be told' },
 });
 export const caseNotices = operation({
   id: 'caseNotices',

@@ -8,7 +8,7 @@ const tag = 'proposals';
 export const proposalSchema = z
   .strictObject({
     id,
-    kind: z.enum(['definition.publish', 'definition.retire', 'calendar', 'rules', 'parameters']),
+    kind: z.enum(['definition.publish', 'definition.retire', 'calendar', 'rules', 'parameters', 'noticeTexts']),
     /** What is changed: a version of a definition, or a year of the calendar. */
     subject: z.string().optional(),
     region: z.string(),

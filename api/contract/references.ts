@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarSchema, calendarYearSchema } from '../../domain/limits/calendar';
 import { rulesSchema } from '../../domain/limits/rules';
+import { noticeTextsSchema } from '../../domain/noticeTemplates';
 import { parameterSchema } from '../../domain/parameters';
 import { instant, number, person } from './common';
 import { operation } from './operation';
@@ -17,7 +18,7 @@ const version = {
 };
 const note = z.string().trim().min(1).max(1000);
 const versionRow = z
-  .strictObject({ kind: z.enum(['calendar', 'rules', 'parameters']), ...version })
+  .strictObject({ kind: z.enum(['calendar', 'rules', 'parameters', 'noticeTexts']), ...version })
   .meta({ id: 'ReferenceVersion' });
 
 export const readCalendar = operation({
@@ -98,6 +99,28 @@ export const changeParameters = operation({
   status: 202,
   answer: proposalSchema,
   summary: { zh: '提请修改参数', en: 'Propose new parameters; an area proposes its own where they depend on the area' },
+});
+export const readNoticeTexts = operation({
+  id: 'readNoticeTexts',
+  tag,
+  method: 'get',
+  path: '/notice-texts',
+  permission: 'reference.read',
+  target: { none: 'They are the same everywhere' },
+  answer: z.strictObject({ ...version, texts: noticeTextsSchema }),
+  summary: { zh: '通知用语', en: 'The words of notices' },
+});
+export const changeNoticeTexts = operation({
+  id: 'changeNoticeTexts',
+  tag,
+  method: 'put',
+  path: '/notice-texts',
+  permission: 'reference.write',
+  target: { none: 'They are the same everywhere' },
+  body: z.strictObject({ texts: noticeTextsSchema, note }),
+  status: 202,
+  answer: proposalSchema,
+  summary: { zh: '提请修改通知用语', en: 'Propose other words for notices' },
 });
 export const referenceVersions = operation({
   id: 'referenceVersions',

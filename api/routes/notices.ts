@@ -1,7 +1,19 @@
 import { randomInt } from 'node:crypto';
-import { Notices, Tasks, type Notice, type Task } from '../../models';
+import {
+  Contacts,
+  NoticePreferences,
+  Notices,
+  Tasks,
+  Users,
+  type Contact,
+  type Notice,
+  type NoticePreference,
+  type Task,
+  type User,
+} from '../../models';
 import { somethingNew } from '../../domain/noticeTexts';
 import { audiencesOf, mayOpenNotice } from '../access/audiences';
+import { toldAs } from '../access/person';
 import { filterOf } from '../access/reach';
 import { inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -15,6 +27,8 @@ import { route, type Call } from '../http/Route';
 export const noticeRoutes = [
   route(contract.listNotices, list),
   route(contract.readNotices, read),
+  route(contract.readPreferences, preferences),
+  route(contract.setPreferences, prefer),
   route(contract.caseNotices, ofCase),
   route(contract.failedNotices, failed),
   route(contract.events, stream),
@@ -65,6 +79,30 @@ async function list({
       read: (readBy ?? []).includes(who.id),
     })),
   };
+}
+
+async function preferences({ who }: Call<'/notices/preferences'>) {
+  const person = toldAs(who);
+  const [kept, contact, user] = await Promise.all([
+    NoticePreferences.findById(person).lean<NoticePreference>(),
+    Contacts.findById(person, { tail: 1 }).lean<Contact>(),
+    who.kind === 'user' ? Users.findById(who.id, { email: 1 }).lean<User>() : null,
+  ]);
+  return {
+    without: kept?.without ?? [],
+    ...(kept?.language && { language: kept.language }),
+    reached: [
+      ...(user?.email ? [{ channel: 'email' as const, to: masked(user.email) }] : []),
+      ...(contact ? [{ channel: 'text' as const, to: contact.tail }] : []),
+    ],
+  };
+}
+
+type Wanted = Pick<NoticePreference, 'without' | 'language'>;
+
+async function prefer({ who, body, at }: Call<'/notices/preferences', unknown, Wanted>): Promise<undefined> {
+  await NoticePreferences.replaceOne({ _id: toldAs(who) }, { ...body, at }, { upsert: true });
+  return undefined;
 }
 
 async function openTasks(ids: string[]): Promise<Set<string>> {

@@ -9,7 +9,7 @@ import { route, type Call } from '../http/Route';
 import { changedMeanwhile } from '../changedMeanwhile';
 import { proposalView, proposalViews } from '../proposals/propose';
 import { putInForce, takeOutOfForce } from './definitions';
-import { enterCalendarYear, enterParameters, enterRules } from './references';
+import { enterCalendarYear, enterNoticeTexts, enterParameters, enterRules } from './references';
 
 export const proposalRoutes = [
   route(contract.listProposals, list),
@@ -31,6 +31,7 @@ const effects: Record<ProposalKind, Effect> = {
   calendar: (call, body) => enterCalendarYear(call, body),
   rules: (call, body) => enterRules(call, body),
   parameters: (call, body) => enterParameters(call, body),
+  noticeTexts: (call, body) => enterNoticeTexts(call, body),
 };
 
 async function list({ who, query, at }: Call<'/proposals', { size: number; after?: string; status: string }>) {

@@ -3,12 +3,15 @@ import { canonicalJson } from '../../domain/canonicalJson';
 import { toDay } from '../../domain/limits/dates';
 import { withYear, type CalendarYear } from '../../domain/limits/calendar';
 import type { Rules } from '../../domain/limits/rules';
+import type { NoticeTexts } from '../../domain/noticeTemplates';
 import { knownParameters, type Parameter } from '../../domain/parameters';
 import { inArea } from '../../domain/reach';
 import { province, upward, within } from '../../domain/regions';
 import {
   currentReference,
   notePublication,
+  noticeTextsInForce,
+  noticeTextsNow,
   References as Stored,
   type Reference,
   type ReferenceKind,
@@ -47,6 +50,11 @@ export const referenceRoutes = [
     return { parameters: parameters.data.filter(({ name }) => calculatorParameters.includes(name)) };
   }),
   route(contract.changeParameters, changeParameters),
+  route(contract.readNoticeTexts, async () => ({
+    ...(await versionOf(await noticeTextsNow())),
+    texts: await noticeTextsInForce(),
+  })),
+  route(contract.changeNoticeTexts, changeNoticeTexts),
   route(contract.referenceVersions, versions),
 ];
 
@@ -95,6 +103,23 @@ export async function enterRules(call: Entering, { rules, hash, note }: Limits) 
   if (inForce.hash !== hash && inForce.hash !== sha256(canonicalJson(rules)))
     throw await changedMeanwhile(inForce.reference?.by, inForce.reference?.at);
   return enter(call, 'rules', rules, note);
+}
+
+type Words = { texts: NoticeTexts; hash: string; note: string };
+
+async function changeNoticeTexts(call: Call<'/notice-texts', unknown, { texts: NoticeTexts; note: string }>) {
+  const { texts, note } = call.body;
+  if (canonicalJson(texts) === canonicalJson(await noticeTextsInForce())) throw new Problem('UNCHANGED');
+  const body: Words = { texts, hash: (await noticeTextsNow()).hash, note };
+  return propose(call, 'noticeTexts', { region: province, note, body });
+}
+
+/** No case depends on them, so none adopts them: the next notice is written with them. */
+export async function enterNoticeTexts(call: Entering, { texts, hash, note }: Words): Promise<undefined> {
+  const inForce = await noticeTextsNow();
+  if (inForce.hash !== hash && inForce.hash !== sha256(canonicalJson(texts)))
+    throw await changedMeanwhile(inForce.reference?.by, inForce.reference?.at);
+  await add(call, 'noticeTexts', texts, note);
 }
 
 type Rows = { added: Parameter[]; removed: Parameter[]; note: string };
@@ -176,40 +201,45 @@ function unique(parameters: Parameter[]): Parameter[] {
 type Entering = Pick<Call, 'key' | 'who' | 'at' | 'lang' | 'deps'>;
 
 /** Creates a new version; running cases adopt it one after another, new ones start with it. */
-async function enter(call: Entering, kind: ReferenceKind, data: unknown, note: string) {
-  const { who, at, deps } = call;
-  const body = canonicalJson(data);
-  const hash = sha256(body);
-  const before = await currentReference(kind);
-  if (before?.hash !== hash) {
-    const reference: Reference = {
-      _id: `${kind}:${(before?.version ?? 0) + 1}`,
-      kind,
-      version: (before?.version ?? 0) + 1,
-      hash,
-      body,
-      note,
-      by: who.id,
-      at,
-    };
-    const added = await Stored.updateOne({ _id: reference._id }, { $setOnInsert: reference }, { upsert: true });
-    if (!added.upsertedCount) {
-      const first = await Stored.findById(reference._id).lean<Reference>();
-      throw await changedMeanwhile(first?.by, first?.at);
-    }
-    await notePublication();
-    await audit(call, SYSTEM, `${kind}.enter`, reference._id, { hash, note });
-  }
-  deps.references.forget();
-  const inForce = (await deps.references.inForce())[kind];
+async function enter(call: Entering, kind: Exclude<ReferenceKind, 'noticeTexts'>, data: unknown, note: string) {
+  const hash = await add(call, kind, data, note);
+  call.deps.references.forget();
+  const inForce = (await call.deps.references.inForce())[kind];
   return {
     ...(await versionOf(inForce)),
     update: await startBulk(call, 'takeContext', note, { kind, hash }, province),
   };
 }
 
+/** Adds a version, unless it is the one in force. Returns its hash. */
+async function add(call: Entering, kind: ReferenceKind, data: unknown, note: string): Promise<string> {
+  const { who, at } = call;
+  const body = canonicalJson(data);
+  const hash = sha256(body);
+  const before = await currentReference(kind);
+  if (before?.hash === hash) return hash;
+  const reference: Reference = {
+    _id: `${kind}:${(before?.version ?? 0) + 1}`,
+    kind,
+    version: (before?.version ?? 0) + 1,
+    hash,
+    body,
+    note,
+    by: who.id,
+    at,
+  };
+  const added = await Stored.updateOne({ _id: reference._id }, { $setOnInsert: reference }, { upsert: true });
+  if (!added.upsertedCount) {
+    const first = await Stored.findById(reference._id).lean<Reference>();
+    throw await changedMeanwhile(first?.by, first?.at);
+  }
+  await notePublication();
+  await audit(call, SYSTEM, `${kind}.enter`, reference._id, { hash, note });
+  return hash;
+}
+
 async function versions({ params, query }: Call<'/references/{kind}/versions', { size: number }>) {
-  if (!['calendar', 'rules', 'parameters'].includes(params.kind)) throw new Problem('NOT_FOUND');
+  if (!['calendar', 'rules', 'parameters', 'noticeTexts'].includes(params.kind)) throw new Problem('NOT_FOUND');
   const found = await Stored.find({ kind: params.kind as ReferenceKind }, { body: 0 })
     .sort({ version: -1 })
     .limit(query.size)

@@ -122,6 +122,7 @@ const places: Record<string, string[]> = {
     '/admin/calendars',
     '/admin/calendars?tab=limits',
     '/admin/calendars?tab=parameters',
+    '/admin/calendars?tab=noticeTexts',
     '/admin/audit?chain={case}',
   ],
   official: ['/oversight', '/work?text={case}', '/cases?text={case}', '/admin/organisations', '/admin/calendars'],

@@ -47,3 +47,11 @@ export const failedNoticesQuery = infiniteQueryOptions({
 });
 
 export const markRead = (ids: string[]) => http.post('/notices/read', { ids });
+
+export type Preferences = AnswerOf<typeof contract.readPreferences>;
+export const preferencesQuery = queryOptions({
+  queryKey: ['notices', 'preferences'],
+  queryFn: () => http.get<Preferences>('/notices/preferences'),
+});
+export const savePreferences = ({ without, language }: Pick<Preferences, 'without' | 'language'>) =>
+  http.put('/notices/preferences', { without, ...(language && { language }) });

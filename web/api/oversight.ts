@@ -5,6 +5,7 @@ import type * as operations from '../../api/contract/operations';
 import type * as people from '../../api/contract/people';
 import type * as references from '../../api/contract/references';
 import type * as statistics from '../../api/contract/statistics';
+import type { NoticeTexts } from '../../domain/noticeTemplates';
 import { http, type Query } from '../http';
 
 export type Statistics = AnswerOf<typeof statistics.readStatistics>;
@@ -29,6 +30,12 @@ export const parametersQuery = queryOptions({
 });
 export const saveParameters = (key: string, parameters: Parameter[], note: string) =>
   http.put<AnswerOf<typeof references.changeParameters>>('/parameters', { parameters, note }, key);
+export const noticeTextsQuery = queryOptions({
+  queryKey: ['noticeTexts'],
+  queryFn: () => http.get<AnswerOf<typeof references.readNoticeTexts>>('/notice-texts'),
+});
+export const saveNoticeTexts = (key: string, texts: NoticeTexts, note: string) =>
+  http.put<AnswerOf<typeof references.changeNoticeTexts>>('/notice-texts', { texts, note }, key);
 export const calendarQuery = queryOptions({
   queryKey: ['calendar'],
   queryFn: () => http.get<AnswerOf<typeof references.readCalendar>>('/calendar'),

@@ -1,15 +1,28 @@
+import type { ReactNode } from 'react';
 import { Tabs } from '../../ui/Tabs';
 import { useFilters } from '../../ui/useFilters';
 import { CalendarYears } from './CalendarYears';
 import { Limits } from './Limits';
+import { NoticeTexts } from './NoticeTexts';
 import { Parameters } from './Parameters';
 import { useAdminTexts } from './texts';
 
-/** What dates are derived from: the calendar, the statutory limits, and the parameters by place and date. */
+const tabs = ['calendar', 'limits', 'parameters', 'noticeTexts'] as const;
+const parts: Record<(typeof tabs)[number], ReactNode> = {
+  calendar: <CalendarYears />,
+  limits: <Limits />,
+  parameters: <Parameters />,
+  noticeTexts: <NoticeTexts />,
+};
+
+/**
+ * What dates are derived from: the calendar, the statutory limits, and the parameters by place and date; and the words
+ * in which people are told.
+ */
 export default function Calendars() {
   const t = useAdminTexts();
   const [filters, change] = useFilters(['tab'] as const);
-  const open = filters.tab === 'limits' || filters.tab === 'parameters' ? filters.tab : 'calendar';
+  const open = tabs.find((tab) => tab === filters.tab) ?? 'calendar';
   return (
     <>
       <header className="page-head">
@@ -19,9 +32,9 @@ export default function Calendars() {
         label={t('calendars')}
         value={open}
         onChange={(tab) => change({ tab })}
-        items={(['calendar', 'limits', 'parameters'] as const).map((key) => ({ key, label: t(key) }))}
+        items={tabs.map((key) => ({ key, label: t(key) }))}
       >
-        {open === 'limits' ? <Limits /> : open === 'parameters' ? <Parameters /> : <CalendarYears />}
+        {parts[open]}
       </Tabs>
     </>
   );

@@ -1,5 +1,5 @@
 import { Alert, Input, Modal, Select, Switch } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
 import type { Problem } from '../../http';
 import { SearchSelect, type Source } from './SearchSelect';
 import { useAdminTexts } from './texts';
@@ -27,10 +27,12 @@ interface Props {
   at?: string;
   onCancel(): void;
   onSave(values: Record<string, unknown>): void;
+  /** What the values come to, below the fields. */
+  preview?(values: Record<string, unknown>): ReactNode;
 }
 
 /** A dialog that edits a record; the server's errors are shown at their fields. */
-export function Editor({ title, fields, initial, busy, problem, at, onCancel, onSave }: Props) {
+export function Editor({ title, fields, initial, busy, problem, at, onCancel, onSave, preview }: Props) {
   const t = useAdminTexts();
   const id = useId();
   const [values, setValues] = useState<Record<string, unknown>>(initial);
@@ -122,6 +124,7 @@ export function Editor({ title, fields, initial, busy, problem, at, onCancel, on
             </div>
           );
         })}
+        {preview?.(values)}
       </div>
     </Modal>
   );

@@ -7,6 +7,7 @@ import { isParty, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Empty, Loaded } from '../../ui/State';
 import { day, fromNow } from '../../ui/time';
+import { PreferencesCard } from './PreferencesCard';
 import { useNoticeTexts } from './texts';
 
 /** What happened, what the reader can do, until when and why that day, and where: newest first. */
@@ -51,6 +52,7 @@ export default function NoticesPage() {
             )
           }
         </Loaded>
+        <PreferencesCard />
       </div>
     </article>
   );

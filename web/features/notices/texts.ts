@@ -16,6 +16,19 @@ export const useNoticeTexts = texts({
   why: ['为什么是这一天', 'Why that day'],
   toCase: ['打开案件 {{number}}', 'Open case {{number}}'],
   more: ['显示更多', 'Show more'],
+  preferences: ['怎样通知您', 'How you are told'],
+  preferencesHelp: [
+    '页面上总能看到全部通知。短信在晚九点至早八点不发，当天到期的除外；只说有事，不说内容。',
+    'The pages always show every notice. Text messages wait from nine in the evening until eight in the morning, unless the last day is today; they say that there is something, not what.',
+  ],
+  notReached: ['没有登记', 'no address on file'],
+  contactHelp: [
+    '手机号由您本人在核验身份后登记；对方填写的号码不会收到任何通知。',
+    'You give a number yourself after your identity was checked; a number that the other side entered receives nothing.',
+  ],
+  languageOf: ['通知的语言', 'Language of notices'],
+  zh: ['中文', 'Chinese'],
+  en: ['英文', 'English'],
   noneSent: ['没有发出过通知', 'No notice has been sent'],
   noneFailed: ['没有送不出去的通知', 'Every notice could be delivered'],
   noneFailedHelp: [
