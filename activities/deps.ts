@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Text } from '../domain/text';
 import type { Reassignment } from '../models';
+import type { PushSettings } from './channels/push';
 import type { TextMessages } from './channels/textMessages';
 
 /** The external dependencies of the activities; created in bin/worker.ts. */
@@ -35,6 +36,7 @@ export interface Deps {
   /** Delivery channels for notices. */
   smtp?: { url: string; from: string };
   webhook?: { url: string; secret: string };
+  push?: PushSettings;
   /** Sends text messages; absent: there is no gateway. */
   texts?: TextMessages;
   /** Decrypts what the API has stored encrypted (api/keys.ts). */

@@ -34,6 +34,8 @@ export interface Settings {
   courtSecret?: string;
   /** Whether text messages can be sent. */
   texts: boolean;
+  /** The public key for push messages, and the services that may be subscribed at; absent: nobody is pushed. */
+  push?: { key: string; hosts?: readonly string[] };
   /** Lets a collector on another machine read the metrics. */
   metricsToken?: string;
   /** How long to wait for an answer of Temporal before its outcome counts as unknown, in milliseconds. */

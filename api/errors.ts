@@ -222,6 +222,11 @@ export const catalogue = {
     zh: '本系统没有接通短信，不能发送验证码。请带身份证件到承办机构，由工作人员当场记录。',
     en: 'This system cannot send text messages. Take an identity document to the organisation in charge, whose staff will record it in your presence.',
   },
+  NO_PUSH: {
+    status: 409,
+    zh: '本系统没有开通浏览器推送。页面上仍能看到全部通知。',
+    en: 'This system sends no push messages. The pages show every notice.',
+  },
   NO_HOLDER: {
     status: 409,
     zh: '这个查询码是提交申请时显示的，没有核验过持有人身份，不能登记联系号码。请核验本人身份后交出新的查询码。',

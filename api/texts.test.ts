@@ -3,6 +3,7 @@ import {
   Cases,
   Contacts,
   OneTimeCodes,
+  PushSubscriptions,
   Tasks,
   TextMessages,
   Users,
@@ -25,7 +26,7 @@ let mediator: Caller;
 let sequence = 0;
 
 beforeAll(async () => {
-  api = await startApi({ texts: true, clock: () => now });
+  api = await startApi({ texts: true, push: { key: 'public' }, clock: () => now });
   await newCase();
 }, 120_000);
 afterAll(() => api?.stop());
@@ -409,6 +410,27 @@ describe('notices', () => {
     await call('PUT', '/notices/preferences', { without: ['text'], language: 'en' });
     expect((await call('GET', '/notices/preferences')).body).toMatchObject({ without: ['text'], language: 'en' });
     expect((await mediator('GET', '/notices/preferences')).body.without).toEqual([]);
+  });
+
+  it('are pushed to five browsers at most that a person subscribed, at push services only, and to none of a person who is no longer known', async () => {
+    const { call, id } = await holder();
+    const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
+    const subscribe = (endpoint: string) => call('POST', '/notices/push', { endpoint, keys });
+    expect((await subscribe('https://127.0.0.1/x')).body.code).toBe('INVALID');
+    for (let count = 0; count < 6; count++) {
+      later(1);
+      expect((await subscribe(`https://web.push.apple.com/${count}`)).status).toBe(204);
+    }
+    const { body } = await call('GET', '/notices/push');
+    expect([body.key, body.devices.length]).toEqual(['public', 5]);
+    expect(JSON.stringify(await PushSubscriptions.find({}).lean())).not.toContain('apple');
+    const [{ id: one }] = body.devices;
+    await mediator('DELETE', `/notices/push/${one}`);
+    expect((await call('GET', '/notices/push')).body.devices).toHaveLength(5);
+    await call('DELETE', `/notices/push/${one}`);
+    expect((await call('GET', '/notices/push')).body.devices).toHaveLength(4);
+    await mediator('POST', `/cases/${number}/codes/${id}/revocation`, { reason: '丢失' });
+    expect(await PushSubscriptions.countDocuments({ person: `code:${id}` })).toBe(0);
   });
 });
 

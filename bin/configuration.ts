@@ -69,3 +69,9 @@ export function useLog(log?: Logger): void {
     // Another worker of this process has installed it.
   }
 }
+
+/** The push services to which notices may be handed, if not those of the usual browsers. */
+export const pushHostsFrom = ({ HEYI_PUSH_HOSTS }: NodeJS.ProcessEnv): string[] | undefined =>
+  HEYI_PUSH_HOSTS?.split(',')
+    .map((host) => host.trim())
+    .filter(Boolean) || undefined;

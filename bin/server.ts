@@ -5,6 +5,7 @@ import { env } from 'node:process';
 import { Client, Connection } from '@temporalio/client';
 import { pino, type Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { publicPushKey } from '../activities/channels/push';
 import { Bundles, claimsAt } from '../activities/definitions/bundles';
 import { HandOver } from '../activities/messages/HandOver';
 import { createApp } from '../api/app';
@@ -25,7 +26,7 @@ import { createDataConverter } from '../workflows/dataConverter';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
 import { createLog, logUncaught } from './log';
-import { isMain, keyListOf, keysFrom, providersFrom, rolesFrom } from './configuration';
+import { isMain, keyListOf, keysFrom, providersFrom, pushHostsFrom, rolesFrom } from './configuration';
 import { libraryOf } from './library';
 import { keepSealing } from './sealing';
 
@@ -154,6 +155,7 @@ async function main(): Promise<void> {
     providers: providersFrom(env.HEYI_OIDC),
     courtSecret: env.HEYI_COURT_SECRET || undefined,
     texts: Boolean(env.HEYI_TEXT_URL),
+    push: env.HEYI_PUSH_KEY ? { key: publicPushKey(env.HEYI_PUSH_KEY), hosts: pushHostsFrom(env) } : undefined,
     metricsToken: env.HEYI_METRICS_TOKEN || undefined,
   });
   process.stdout.write(`ready ${server.url}\n`);

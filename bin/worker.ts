@@ -20,14 +20,14 @@ import type { ReplaySinks } from '../workflows/journal';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import type { ForeignSinks } from '../workflows/refuseForeign';
 import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
-import { isMain, keyListOf, keysFrom, useLog } from './configuration';
+import { isMain, keyListOf, keysFrom, pushHostsFrom, useLog } from './configuration';
 import { createLog, logUncaught } from './log';
 import { restoreSteps } from './restoreSteps';
 import { workflowBundle } from './workflowBundle';
 import { keepSealing } from './sealing';
 
 export interface WorkerConfig extends Partial<
-  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'site' | 'smtp' | 'webhook' | 'texts'>
+  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'site' | 'smtp' | 'webhook' | 'texts' | 'push'>
 > {
   mongoUri: string;
   /** How to connect to the database, besides its address. */
@@ -149,6 +149,7 @@ async function main(): Promise<void> {
     site: (env.HEYI_SITE || env.HEYI_ORIGIN)?.replace(/\/+$/, '') || undefined,
     smtp: env.HEYI_SMTP_URL ? { url: env.HEYI_SMTP_URL, from: env.HEYI_SMTP_FROM ?? 'heyi@localhost' } : undefined,
     texts: env.HEYI_TEXT_URL ? textGateway({ url: env.HEYI_TEXT_URL, token: env.HEYI_TEXT_TOKEN ?? '' }) : undefined,
+    push: env.HEYI_PUSH_KEY ? { key: env.HEYI_PUSH_KEY, hosts: pushHostsFrom(env) } : undefined,
     webhook: env.HEYI_WEBHOOK_URL ? { url: env.HEYI_WEBHOOK_URL, secret: env.HEYI_WEBHOOK_SECRET ?? '' } : undefined,
   });
   process.stdout.write('ready worker\n');

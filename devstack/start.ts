@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exit, stdout } from 'node:process';
@@ -61,6 +62,9 @@ const startFrom = (data: Data): Promise<Stack> =>
       HEYI_KEY: given('HEYI_KEY') ?? data.secrets.key,
       HEYI_FIRST_PASSWORD: given('HEYI_FIRST_PASSWORD') ?? data.secrets.password,
       HEYI_SAMPLE: given('HEYI_SAMPLE') ?? '1',
+      // The same at every start, so that browsers stay subscribed.
+      HEYI_PUSH_KEY:
+        given('HEYI_PUSH_KEY') ?? createHash('sha256').update(`push|${data.secrets.key}`).digest('base64url'),
     },
   });
 

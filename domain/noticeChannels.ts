@@ -16,6 +16,7 @@ interface ChannelTraits extends Text {
 export const noticeChannels = codeList({
   email: { zh: '电子邮件', en: 'E-mail', personal: true },
   text: { zh: '短信', en: 'Text message', personal: true, quiet: true },
+  push: { zh: '浏览器推送', en: 'Push message', personal: true, quiet: true },
   webhook: { zh: '其他系统', en: 'Other system' },
   court: { zh: '法院系统', en: 'Court system' },
 } satisfies Record<string, ChannelTraits>);

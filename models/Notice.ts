@@ -53,6 +53,8 @@ export interface Delivery {
   id?: string;
   /** To whom (api/access/person.ts); the address is looked up when it is sent, so that a changed one counts. */
   person?: string;
+  /** The subscription of a browser (models/PushSubscription.ts). */
+  device?: string;
   /** An address that may be shown: an e-mail address, the end of a number. */
   to?: string;
   /** In which language; absent: both. */
@@ -92,6 +94,7 @@ export const Notices = model<Notice>(
         channel: String,
         id: String,
         person: String,
+        device: String,
         to: String,
         language: String,
         body: json,

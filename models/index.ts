@@ -27,6 +27,7 @@ export * from './people';
 export * from './Reads';
 export * from './Reconciliation';
 export * from './Proposal';
+export * from './PushSubscription';
 export * from './Reference';
 export * from './Rendition';
 export { fieldName, storable, type Bilingual } from './schema';

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Session } from '../api/contract/sessions';
 import { http, Problem } from './http';
+import { unsubscribe } from './push';
 
 export type { Session };
 
@@ -37,6 +38,7 @@ export function useMaybeSession(): Session | null | undefined {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
+    await unsubscribe().catch(() => undefined);
     const { address } = await http.delete<{ address?: string }>('/sessions/current');
     // Users who came from a provider sign out there, too.
     if (address) return location.assign(address);

@@ -16,7 +16,7 @@ export interface Recipient {
 }
 
 /** Where a channel takes a notice. */
-export type Address = Pick<Delivery, 'person' | 'to' | 'language' | 'body'> & {
+export type Address = Pick<Delivery, 'person' | 'device' | 'to' | 'language' | 'body'> & {
   /** Not before this instant. */
   from?: Date;
 };

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify, type ECDH } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { createServer as createSocketServer, type AddressInfo, type Server as SocketServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
@@ -13,6 +13,7 @@ import {
   Deadlines,
   NoticePreferences,
   Notices,
+  PushSubscriptions,
   Tasks,
   TextMessages as Stored,
   Users,
@@ -26,7 +27,9 @@ import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { someCase, someTask } from '../../tests/support/someCase';
 import type { Deps } from '../deps';
 import { sendTexts } from '../duties/sendTexts';
+import { isPushService } from '../../domain/push';
 import { Later, Refused } from './Channel';
+import { publicPushKey } from './push';
 import { textGateway, type TextMessages } from './textMessages';
 
 jest.setTimeout(60_000);
@@ -187,6 +190,7 @@ async function startMailServer(): Promise<{ url: string; mails: string[]; server
 describe('a notice', () => {
   const SECRET = '机密七二九四';
   const minute = 60_000;
+  let pushService: Server | undefined;
   let mail: Awaited<ReturnType<typeof startMailServer>>;
   let number: string;
   let cases = 100;
@@ -334,7 +338,11 @@ describe('a notice', () => {
   beforeAll(async () => {
     mail = await startMailServer();
   });
-  afterAll(() => mail?.server.close());
+  afterAll(() => {
+    mail?.server.close();
+    pushService?.close();
+    pushService?.closeAllConnections();
+  });
   beforeEach(async () => {
     await Notices.deleteMany({});
     ({ number } = await someCase('340111', (cases += 1)));
@@ -496,4 +504,114 @@ describe('a notice', () => {
     await go(0.5);
     expect(texts()).toHaveLength(3);
   });
+
+  it('is pushed to a subscribed browser, encrypted for it and signed by this server, and never elsewhere', async () => {
+    const { id } = await holder('employer', '+8613800000010');
+    const person = `code:${id}`;
+    // A push service that speaks the standard, and the browser behind it.
+    const received: { body: Buffer; headers: IncomingHttpHeaders }[] = [];
+    let status = 201;
+    const service: Server = createServer((req, res) => {
+      const chunks: Buffer[] = [];
+      req
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          if (status < 300) received.push({ body: Buffer.concat(chunks), headers: req.headers });
+          res.writeHead(status).end();
+        });
+    });
+    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+    pushService = service;
+    const host = `127.0.0.1:${(service.address() as AddressInfo).port}`;
+    const browser = createECDH('prime256v1');
+    const subscribe = async (name: string, endpoint: string) =>
+      PushSubscriptions.create({
+        _id: name,
+        person,
+        content: keys.seal({
+          endpoint,
+          keys: { p256dh: browser.generateKeys().toString('base64url'), auth: secret.toString('base64url') },
+        }),
+        device: 'Chrome',
+        at: now,
+      });
+    const secret = randomBytes(16);
+    const settings = { push: { key: randomBytes(32).toString('base64url'), hosts: [host] } };
+    await subscribe('elsewhere', 'http://127.0.0.1:9/inside');
+    await subscribe('here', `http://${host}/abc`);
+    const task = await opens();
+    await go(0.5, settings);
+    const [message, ...others] = received;
+    expect(others).toEqual([]);
+    expect(message!.headers).toMatchObject({ ttl: '86400', 'content-encoding': 'aes128gcm', urgency: 'high' });
+    const { text, tag } = JSON.parse(decrypted(message!.body, browser, secret)) as Record<string, string>;
+    expect([text, tag]).toEqual([expect.stringContaining(number), `waits/${task}`]);
+    expect(message!.body.toString('latin1')).not.toContain(number);
+    expect(claimsOf(message!.headers.authorization!, publicPushKey(settings.push.key))).toMatchObject({
+      aud: `http://${host}`,
+      sub: site,
+    });
+    expect((await noticeOf(`waits/${task}`)).deliveries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ device: 'here', status: 'done', to: 'Chrome' }),
+        expect.objectContaining({ device: 'elsewhere', status: 'failed', error: 'not a known push service' }),
+      ]),
+    );
+    // The browser is gone: it is forgotten.
+    status = 410;
+    await PushSubscriptions.deleteOne({ _id: 'elsewhere' });
+    await opens();
+    await go(0.5, settings);
+    expect(await PushSubscriptions.countDocuments({ person })).toBe(0);
+  });
+
+  it.each([
+    ['https://fcm.googleapis.com/fcm/send/x', true],
+    ['https://wns2-by3p.notify.windows.com/w/?token=x', true],
+    ['http://fcm.googleapis.com/x', false],
+    ['https://fcm.googleapis.com:8443/x', false],
+    ['https://fcm.googleapis.com.example/x', false],
+    ['https://notify.windows.com.example/x', false],
+    ['https://user@fcm.googleapis.com/x', false],
+    ['https://127.0.0.1/x', false],
+    ['file:///etc/passwd', false],
+    ['x', false],
+  ])('pushed to %s: %s', (endpoint, allowed) => {
+    expect(isPushService(endpoint)).toBe(allowed);
+  });
 });
+
+/** What a browser reads (RFC 8188, RFC 8291), written from the standards. */
+function decrypted(body: Buffer, browser: ECDH, secret: Buffer): string {
+  const derive = (key: Buffer, salt: Buffer, info: Buffer | string, length: number) =>
+    Buffer.from(hkdfSync('sha256', key, salt, info, length));
+  const salt = body.subarray(0, 16);
+  const sender = body.subarray(21, 21 + body[20]!);
+  const sealed = body.subarray(21 + body[20]!);
+  const info = Buffer.concat([Buffer.from('WebPush: info\0'), browser.getPublicKey(), sender]);
+  const key = derive(browser.computeSecret(sender), secret, info, 32);
+  const cipher = createDecipheriv(
+    'aes-128-gcm',
+    derive(key, salt, 'Content-Encoding: aes128gcm\0', 16),
+    derive(key, salt, 'Content-Encoding: nonce\0', 12),
+  );
+  cipher.setAuthTag(sealed.subarray(-16));
+  const padded = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]);
+  return padded.subarray(0, padded.lastIndexOf(2)).toString();
+}
+
+/** The claims of a VAPID header (RFC 8292), if they are signed with the key that browsers subscribed with. */
+function claimsOf(header: string, key: string): unknown {
+  const [, token, given] = /^vapid t=([^,]+), ?k=(.+)$/.exec(header)!;
+  const [head, claims, signature] = token!.split('.');
+  const point = Buffer.from(key, 'base64url');
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((each) => each.toString('base64url'));
+  const publicKey = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' });
+  const valid = verify(
+    'sha256',
+    Buffer.from(`${head}.${claims}`),
+    { key: publicKey, dsaEncoding: 'ieee-p1363' },
+    Buffer.from(signature!, 'base64url'),
+  );
+  return given === key && valid ? JSON.parse(Buffer.from(claims!, 'base64url').toString()) : undefined;
+}

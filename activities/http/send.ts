@@ -91,7 +91,9 @@ export async function send(
   { allowed, secret, at }: Permission,
 ): Promise<Incoming> {
   const target = addressOf(url, allowed);
-  const text = body === undefined || body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  const bytes = body instanceof Uint8Array ? body : undefined;
+  const text =
+    body === undefined || body === null || bytes ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const seconds = Math.floor(at.getTime() / 1000);
   const signature = secret
     ? { 'Heyi-Signature': `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex')}` }
@@ -105,7 +107,7 @@ export async function send(
       ...signature,
       'Idempotency-Key': id,
     },
-    body: text || null,
+    body: bytes ?? (text || null),
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     signal: AbortSignal.timeout(timeoutMs),

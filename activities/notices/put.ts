@@ -22,7 +22,7 @@ export async function putNotice(notice: NewNotice, deliveries: Delivery[] = []):
 /** A delivery of a notice to an address. */
 export const waiting = (notice: string, channel: NoticeChannel, { from, ...address }: Address = {}): Delivery => ({
   channel,
-  id: [notice, channel, address.person ?? address.to].filter(Boolean).join('|'),
+  id: [notice, channel, address.person ?? address.to, address.device].filter(Boolean).join('|'),
   ...address,
   status: 'waiting',
   attempts: 0,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noticeChannels, personalChannels } from '../../domain/noticeChannels';
+import { pushSubscriptionSchema } from '../../domain/push';
 import { bilingual, id, instant, pageOf, paging } from './common';
 import { narrows, operation } from './operation';
 
@@ -122,6 +123,42 @@ export const setPreferences = operation({
   keyed: false,
   body: z.strictObject(preferences),
   summary: { zh: '设置本人的通知方式', en: 'Set how the caller wants to be told' },
+});
+export const pushKey = operation({
+  id: 'readPush',
+  tag,
+  method: 'get',
+  path: '/notices/push',
+  permission: 'signedIn',
+  target: { none: own },
+  answer: z.strictObject({
+    /** The key with which a browser subscribes (VAPID); absent: push messages are not set up. */
+    key: z.string().optional(),
+    /** The caller's browsers. */
+    devices: z.array(z.strictObject({ id: z.string(), device: z.string().optional(), at: instant })),
+  }),
+  summary: { zh: '浏览器推送', en: 'Push messages: the key, and the caller’s browsers' },
+});
+export const subscribePush = operation({
+  id: 'subscribePush',
+  tag,
+  method: 'post',
+  path: '/notices/push',
+  permission: 'signedIn',
+  target: { none: own },
+  keyed: false,
+  body: pushSubscriptionSchema,
+  summary: { zh: '在这个浏览器接收推送', en: 'Receive push messages in this browser' },
+});
+export const unsubscribePush = operation({
+  id: 'unsubscribePush',
+  tag,
+  method: 'delete',
+  path: '/notices/push/{id}',
+  permission: 'signedIn',
+  target: { path: { id: { none: own } } },
+  keyed: false,
+  summary: { zh: '不再在这个浏览器接收推送', en: 'Receive no more push messages in a browser' },
 });
 export const caseNotices = operation({
   id: 'caseNotices',

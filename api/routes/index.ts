@@ -10,6 +10,7 @@ import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
 import { messageRoutes } from './messages';
 import { noticeRoutes } from './notices';
+import { pushRoutes } from './push';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { proposalRoutes } from './proposals';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...bulkRoutes,
   ...noticeRoutes,
+  ...pushRoutes,
   ...peopleRoutes,
   ...proposalRoutes,
   ...referenceRoutes,

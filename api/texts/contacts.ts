@@ -1,5 +1,5 @@
 import { mobileOf } from '../../domain/phone';
-import { Contacts, NoticePreferences, type Contact, type NoticePreference } from '../../models';
+import { Contacts, NoticePreferences, PushSubscriptions, type Contact, type NoticePreference } from '../../models';
 import { audit } from '../audit/audit';
 import { invalid, Problem } from '../errors';
 import type { Call } from '../http/Route';
@@ -60,12 +60,15 @@ export async function putContact(
 }
 
 /** The person is no longer the same, or no longer known: nothing secret is sent there any more. */
-export const dropContact = async (person: string): Promise<void> => void (await Contacts.deleteOne({ _id: person }));
+export async function dropContact(person: string): Promise<void> {
+  await Promise.all([Contacts.deleteOne({ _id: person }), PushSubscriptions.deleteMany({ person })]);
+}
 
 /** A renewed tracking code has the same holder, who keeps the contact and how they want to be told. */
 export async function moveContact(from: string, to: string): Promise<void> {
   const wanted = await NoticePreferences.findById(from).lean<NoticePreference>();
   if (wanted) await NoticePreferences.replaceOne({ _id: to }, { ...wanted, _id: to }, { upsert: true });
+  await PushSubscriptions.updateMany({ person: from }, { $set: { person: to } });
   const found = await Contacts.findById(from).lean<Contact>();
   if (!found) return;
   const { _id: _, ...contact } = found;

@@ -17,7 +17,10 @@ export const test = base.extend<object, { system: TestSystem }>({
       if (url && password) return use({ url, password } as TestSystem);
       await buildWeb();
       // Services that a test starts on this machine may be called.
-      const system = await startSystem({ own: true, env: { HEYI_HTTP_ALLOW: '127.0.0.1' } });
+      const system = await startSystem({
+        own: true,
+        env: { HEYI_HTTP_ALLOW: '127.0.0.1', HEYI_PUSH_KEY: 'a'.repeat(43) },
+      });
       await use(system);
       await system.stop();
     },

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/notices';
 import type { Notice, SentNotice } from '../../api/contract/notices';
 import { http } from '../http';
+import { subscribed } from '../push';
 
 export type { Notice, SentNotice };
 
@@ -55,3 +56,13 @@ export const preferencesQuery = queryOptions({
 });
 export const savePreferences = ({ without, language }: Pick<Preferences, 'without' | 'language'>) =>
   http.put('/notices/preferences', { without, ...(language && { language }) });
+
+export const pushQuery = queryOptions({
+  queryKey: ['push'],
+  queryFn: () => http.get<AnswerOf<typeof contract.pushKey>>('/notices/push'),
+});
+/** The id of this browser's subscription, or null. */
+export const thisBrowserQuery = queryOptions({
+  queryKey: ['push', 'here'],
+  queryFn: async () => (await subscribed())?.id ?? null,
+});

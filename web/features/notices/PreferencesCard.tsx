@@ -4,6 +4,7 @@ import { noticeChannels, personalChannels } from '../../../domain/noticeChannels
 import { preferencesQuery, savePreferences, type Preferences } from '../../api/notices';
 import { useLanguage } from '../../texts';
 import { Loaded } from '../../ui/State';
+import { PushRow } from './PushRow';
 import { useNoticeTexts } from './texts';
 
 /** Which channels the reader wants, and in which language. */
@@ -24,31 +25,36 @@ export function PreferencesCard() {
       <Loaded query={useQuery(preferencesQuery)}>
         {(wanted) => (
           <div className="stack">
-            {personalChannels.map((channel) => {
-              const reached = wanted.reached.find((each) => each.channel === channel);
-              const name = noticeChannels.name(channel, language);
-              const off = wanted.without.includes(channel);
-              return (
-                <div className="row" key={channel}>
-                  <Switch
-                    aria-label={name}
-                    disabled={!reached}
-                    checked={Boolean(reached) && !off}
-                    onChange={(on) =>
-                      void save({
-                        ...wanted,
-                        without: on ? wanted.without.filter((each) => each !== channel) : [...wanted.without, channel],
-                      })
-                    }
-                  />
-                  <span>{name}</span>
-                  <span className="small muted" translate="no">
-                    {!reached ? t('notReached') : channel === 'text' ? t('ending', { tail: reached.to }) : reached.to}
-                  </span>
-                </div>
-              );
-            })}
+            {personalChannels
+              .filter((each) => each !== 'push')
+              .map((channel) => {
+                const reached = wanted.reached.find((each) => each.channel === channel);
+                const name = noticeChannels.name(channel, language);
+                const off = wanted.without.includes(channel);
+                return (
+                  <div className="row" key={channel}>
+                    <Switch
+                      aria-label={name}
+                      disabled={!reached}
+                      checked={Boolean(reached) && !off}
+                      onChange={(on) =>
+                        void save({
+                          ...wanted,
+                          without: on
+                            ? wanted.without.filter((each) => each !== channel)
+                            : [...wanted.without, channel],
+                        })
+                      }
+                    />
+                    <span>{name}</span>
+                    <span className="small muted" translate="no">
+                      {!reached ? t('notReached') : channel === 'text' ? t('ending', { tail: reached.to }) : reached.to}
+                    </span>
+                  </div>
+                );
+              })}
             <p className="small muted">{t('contactHelp')}</p>
+            <PushRow />
             <div className="row">
               <span>{t('languageOf')}</span>
               <Segmented

@@ -29,6 +29,14 @@ export const useNoticeTexts = texts({
   languageOf: ['通知的语言', 'Language of notices'],
   zh: ['中文', 'Chinese'],
   en: ['英文', 'English'],
+  pushOn: ['在这个浏览器通知我', 'Tell me in this browser'],
+  pushOff: ['不再在这个浏览器通知', 'Stop telling me in this browser'],
+  pushCannot: ['这个浏览器不支持', 'This browser cannot'],
+  pushRefused: [
+    '浏览器没有允许通知，请在浏览器设置中允许',
+    'The browser does not allow messages: allow them in its settings',
+  ],
+  pushFailed: ['浏览器没有连上推送服务，请稍后再试', 'The browser did not reach its push service: try again later'],
   noneSent: ['没有发出过通知', 'No notice has been sent'],
   noneFailed: ['没有送不出去的通知', 'Every notice could be delivered'],
   noneFailedHelp: [
