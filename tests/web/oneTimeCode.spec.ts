@@ -85,6 +85,30 @@ test('a party agrees on a phone with a code from a text message to the number th
   await mediator.goto(`/cases/${number}/timeline`);
   await expect(mediator.getByText(/王经理.*以一次性验证码确认/).first()).toBeVisible();
 
+  // A push message is shown also while no page is looked at; the push service itself is out of reach here.
+  await manager.context().grantPermissions(['notifications']);
+  const browserSession = await manager.context().newCDPSession(manager);
+  const registered = new Promise<string>((resolve) =>
+    browserSession.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0]) resolve(registrations[0].registrationId);
+    }),
+  );
+  await browserSession.send('ServiceWorker.enable');
+  await manager.evaluate(async () => {
+    await navigator.serviceWorker.register('/push.js');
+    await navigator.serviceWorker.ready;
+  });
+  await browserSession.send('ServiceWorker.deliverPushMessage', {
+    origin: system.url,
+    registrationId: await registered,
+    data: JSON.stringify({ text: number, tag: 'a' }),
+  });
+  const shown = () =>
+    manager.evaluate(async () =>
+      (await (await navigator.serviceWorker.ready).getNotifications()).map(({ body }) => body),
+    );
+  await expect.poll(shown).toEqual([number]);
+
   // Staff see what became of the notices.
   await mediator.goto(`/cases/${number}/notices`);
   await expect(mediator.getByText(/^等您办理：/).first()).toBeVisible();
