@@ -59,6 +59,27 @@ const shots: Record<string, Shot> = {
       await page.locator('.diagram .mark-at').first().waitFor();
     },
   },
+  front: {
+    sizes: ['desk', 'phone'],
+    go: async (page) => {
+      await page.goto('/');
+      await page.locator('.landing-service').first().waitFor();
+    },
+  },
+  paper: {
+    sizes: ['desk'],
+    go: async (page) => {
+      await page.goto('/papers/arbitration-application');
+      await page.locator('.paper').waitFor();
+    },
+  },
+  calculator: {
+    sizes: ['phone'],
+    go: async (page) => {
+      await page.goto('/calculator');
+      await page.locator('.calculator').waitFor();
+    },
+  },
   filing: { sizes: ['phone'], go: (page) => fileUpToTriage(page) },
   party: {
     sizes: ['phone'],
