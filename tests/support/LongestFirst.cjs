@@ -3,13 +3,14 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** The slowest test files, which would otherwise be the last ones to finish. Jest itself knows durations only from earlier runs. */
 const longest = [
   'tests/system/demo',
-  'tests/faults/host',
-  'devstack/start',
-  'tests/workflows/betsy',
   'api/system',
-  'tests/workflows/realServer',
-  'tests/workflows/runProcess',
   'api/access/access',
+  'tests/faults/host',
+  'tests/workflows/betsy',
+  'devstack/start',
+  'tests/workflows/runProcess',
+  'models/migrations/migrations',
+  'api/people',
 ];
 
 const place = ({ path }) => {
