@@ -65,12 +65,12 @@ const PAGE = 200;
 
 /** What is known of the course of a case for its workers. */
 function courseOf({ facts, outcome, closedAt }: Case): Course {
-  const { workerEnds, workerAgreements, effects, arbitration, agreement } = facts as Record<
+  const { workerEnds, workerAgreements, courtEnds, effects, arbitration, agreement } = facts as Record<
     string,
     { [name: string]: unknown } | null
   >;
   return {
-    ends: [workerAgreements, workerEnds].flatMap((each) => (Array.isArray(each) ? each : [])),
+    ends: [workerAgreements, workerEnds, courtEnds].flatMap((each) => (Array.isArray(each) ? each : [])),
     effects: effects ?? arbitration?.effects,
     agreed: agreement?.terms,
     outcome,
