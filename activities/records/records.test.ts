@@ -13,11 +13,13 @@ import {
   inTransaction,
   Incidents,
   Instances,
+  Notices,
   Steps,
   Subscriptions,
   Tasks,
   type AuditEntry,
   type Figure,
+  type Notice,
 } from '../../models';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
@@ -374,6 +376,38 @@ it('is rebuilt identically from the steps alone', async () => {
   expect(ended.case).toMatchObject({ status: 'closed', openTasks: 0 });
   await inTransaction((session) => rebuild(course.id, bundles, session));
   expect(await shown(course.id)).toEqual(ended);
+});
+
+it('notes once that a side is to be told of a step, however often its case is rebuilt; of a mere right only its end', async () => {
+  const step = (id: string, group: string, more = '') =>
+    `<bpmn:userTask id="${id}"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition candidateGroups="${group}"/>${more}</bpmn:extensionElements></bpmn:userTask>`;
+  const right = '<zeebe:properties><zeebe:property name="act:mediation.leave" value="{}"/></zeebe:properties>';
+  const model = bpmn([
+    'telling',
+    start() +
+      '<bpmn:parallelGateway id="g"/>' +
+      step('answer', 'employer') +
+      step('leave', 'worker', right) +
+      step('accept', 'mediator') +
+      end() +
+      flows('s', 'g', 'answer', 'e') +
+      flows('g', 'leave', 'e') +
+      flows('g', 'accept', 'e'),
+  ]);
+  await publishSource('process', 'telling', model);
+  const course = new Course(`AH-${randomUUID()}`, programOf(await bundles.load({ process: 'telling' })), 'telling');
+  await recorder.record(course.start());
+  const told = () => Notices.find({ case: course.id }).sort({ _id: 1 }).lean<Notice[]>();
+  const found = await told();
+  expect(found).toMatchObject([
+    { kind: 'nears', audience: ['party:worker:w'], unplanned: true },
+    { kind: 'waits', audience: ['party:employer:e'], unplanned: true, deliveries: [] },
+  ]);
+  expect(found.every(({ _id, kind, task }) => _id === `${kind}/${task}` && task!.startsWith(course.id))).toBe(true);
+  await Notices.updateMany({ case: course.id }, { $set: { readBy: ['u'] }, $unset: { unplanned: '', nextAt: '' } });
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  expect(await told()).toMatchObject(found.map(() => ({ readBy: ['u'] })));
+  expect((await told()).some(({ unplanned }) => unplanned)).toBe(false);
 });
 
 it('counts every case once, even if counting is interrupted at any point', async () => {
