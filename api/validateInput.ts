@@ -71,7 +71,7 @@ function enteredAct(
   seen: Values,
   now: Date,
 ): string | undefined {
-  const binds = ({ code }: Offer) => bound(code, task.groups).sides.length > 0;
+  const binds = ({ code }: Offer) => bound(code, task).sides.length > 0;
   if (binds(chosen)) return undefined;
   const holds = (values: Values, entries: [string, unknown][]) =>
     entries.every(([name, value]) => canonicalJson(values[name] ?? null) === canonicalJson(value ?? null));

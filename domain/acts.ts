@@ -381,15 +381,30 @@ export function isSameDeed(act: string, other: string): boolean {
 
 export const bothSides: readonly Side[] = ['worker', 'employer'];
 
+/** What decides whom an act of a task binds. */
+interface Asked {
+  groups: readonly string[];
+  acts?: readonly { code: string; sets: string }[];
+  /** `binds`: acts that bind on this task, separated by commas, such as saying that what one is owed was performed. */
+  properties?: Readonly<Record<string, string>>;
+}
+
 /**
- * Whom an act binds when it is done on a task of these roles: the sides that must all have done it (`all`), or of which
- * one must have. An act of both sides is asked of each in turn if the task belongs to one side; on any other task it
- * belongs to both. An unknown act (an administrator's own) counts as binding if a side is asked for it.
+ * Whom an act binds when it is done on a task: the sides that must all have done it (`all`), or of which one must have.
+ * An act of both sides is asked of each in turn if the task belongs to one side; on any other task it belongs to both.
+ * An unknown act (an administrator's own) counts as binding if a side is asked for it, and so does one that has the same
+ * effect as a binding act of the task: the process cannot tell them apart.
  */
-export function bound(act: string | undefined, groups: readonly string[]): { sides: readonly Side[]; all: boolean } {
+export function bound(
+  act: string | undefined,
+  { groups, acts: offered = [], properties = {} }: Asked,
+): { sides: readonly Side[]; all: boolean } {
   const asked = bothSides.filter((side) => groups.includes(side));
-  const { binding, joint } =
-    act === undefined || acts.has(act) ? actTraits(act ?? '') : { binding: true, joint: false };
-  if (!binding) return { sides: [], all: false };
+  const effect = offered.find(({ code }) => code === act)?.sets;
+  const alike = offered.filter(({ sets }) => sets === effect).map(({ code }) => code);
+  const marked = properties.binds?.split(',').includes(act ?? '');
+  const binds = (code: string): boolean => !acts.has(code) || Boolean(actTraits(code).binding);
+  if (act === undefined || !(marked || [act, ...alike].some(binds))) return { sides: [], all: false };
+  const joint = acts.has(act) && actTraits(act).joint;
   return joint && asked.length !== 1 ? { sides: bothSides, all: true } : { sides: asked, all: asked.length === 1 };
 }

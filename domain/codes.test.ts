@@ -1,3 +1,4 @@
+import { bound } from './acts';
 import { capacities } from './capacities';
 import { causes, causeTraits, courtCauses } from './causes';
 import { filingChannels, sessionChannels } from './channels';
@@ -59,4 +60,22 @@ test('the lists are complete', () => {
 test('every arbitration cause has a court cause; a cause on both lists maps to itself', () => {
   for (const cause of causes.codes) expect(courtCauses.has(causeTraits(cause).court)).toBe(true);
   for (const cause of courtCauses.codes) expect(causes.has(cause) && causeTraits(cause).court).toBe(cause);
+});
+
+it('an act binds on its task: by itself, as one that the system does not know, marked, or with the effect of a binding one', () => {
+  const groups = ['worker'];
+  const both = { sides: ['worker'], all: true };
+  const none = { sides: [], all: false };
+  expect(bound('case.close', { groups })).toEqual(both);
+  expect(bound('perform', { groups })).toEqual(none);
+  expect(bound('own.act', { groups })).toEqual(both);
+  expect(bound('perform', { groups, properties: { binds: 'other,perform' } })).toEqual(both);
+  const acts = [
+    { code: 'case.close', sets: '{decision: "close"}' },
+    { code: 'perform', sets: '{decision: "close"}' },
+    { code: 'enforcement.apply', sets: '{decision: "enforce"}' },
+  ];
+  expect(bound('perform', { groups, acts })).toEqual(both);
+  expect(bound('enforcement.apply', { groups, acts })).toEqual(none);
+  expect(bound(undefined, { groups, acts })).toEqual(none);
 });

@@ -64,7 +64,7 @@ type Completing = Pick<Call, 'who' | 'at' | 'key' | 'deps'> & {
  */
 export async function demandBinding(call: Completing, act: string | undefined): Promise<RecordedFor[] | undefined> {
   const { target: task, who, body } = call;
-  const { sides, all } = bound(act, task.groups);
+  const { sides, all } = bound(act, task);
   if (actsAsParty(who, task)) {
     if (body.for) throw new Problem('FORBIDDEN');
     return sides.length > 0 ? confirm(call) : undefined;

@@ -97,8 +97,8 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   };
 }
 
-function bindsOf(act: string, { groups }: Task): { binds?: { sides: Side[]; all: boolean } } {
-  const { sides, all } = bound(act, groups);
+function bindsOf(act: string, task: Task): { binds?: { sides: Side[]; all: boolean } } {
+  const { sides, all } = bound(act, task);
   return sides.length > 0 ? { binds: { sides: [...sides], all } } : {};
 }
 

@@ -1,7 +1,6 @@
 import type { CaseInput } from '../../domain/case';
 import { canonicalJson } from '../../domain/canonicalJson';
 import type { Parameter } from '../../domain/parameters';
-import { bound } from '../../domain/acts';
 import type { Side } from '../../domain/reach';
 import type { RecordedFor } from '../../domain/identification';
 import { partyRoles, staffRoles } from '../../domain/roles';
@@ -350,8 +349,8 @@ export class HttpSystem implements System {
 const present = (side: Side): RecordedFor => ({ side, name: names[side], capacity: 'party', means: 'identity-card' });
 
 /** Staff record what binds a side: for each side that it binds, or for the one that acts. */
-function recordedFor({ groups }: OpenTask, act: string | undefined, who: string): RecordedFor[] {
-  const { sides, all } = bound(act, groups);
+function recordedFor({ acts }: OpenTask, act: string | undefined, who: string): RecordedFor[] {
+  const { sides, all } = acts.find(({ code }) => code === act)?.binds ?? { sides: [], all: false };
   return (all ? sides : sides.filter((side) => side === who || !sides.includes(who as Side)).slice(0, 1)).map(present);
 }
 

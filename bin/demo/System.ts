@@ -1,4 +1,5 @@
 import type { CaseInput } from '../../domain/case';
+import type { Side } from '../../domain/reach';
 import type { Form } from '../../engine/form';
 
 /** An open task, as the player sees it. */
@@ -16,7 +17,8 @@ export interface OpenTask {
   sealed?: true;
   /** The role that leads these talks, if they are closed to those in charge of the stage. */
   leads?: string;
-  acts: { code: string; sets: string; primary: boolean }[];
+  /** `binds`: whom, of an act that binds. */
+  acts: { code: string; sets: string; primary: boolean; binds?: { sides: readonly Side[]; all: boolean } }[];
   form?: Form;
   variables: Record<string, unknown>;
 }
