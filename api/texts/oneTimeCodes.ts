@@ -46,7 +46,8 @@ export async function sendCode(
   const _id = idOf(aim);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const expiresAt = new Date(at.getTime() + MINUTES_VALID * MINUTE);
-  const undo = await count(to, req.ip ?? '', at, deps.keys);
+  // Counted apart: whoever enters somebody else's number as their own uses up none of that person's codes.
+  const undo = await count(aim.purpose === 'contact' ? `contact|${to}` : to, req.ip ?? '', at, deps.keys);
   const earliest = new Date(at.getTime() - PAUSE_SECONDS * 1000);
   try {
     await OneTimeCodes.collection.updateOne(
