@@ -274,6 +274,9 @@ export const acts = codeList({
   'advance-performance.refuse': { zh: '不予先予执行', en: 'Refuse advance performance', stage: 'arbitration' },
   'arbitration.transfer': { zh: '提请移送管辖', en: 'Ask for a transfer', stage: 'arbitration', closing: true },
   'arbitration.transfer.confirm': { zh: '批准移送', en: 'Approve the transfer', stage: 'arbitration', closing: true },
+  'transfer.accept': { zh: '接受移送', en: 'Accept the transferred case', stage: 'arbitration' },
+  'transfer.report': { zh: '报请指定管辖', en: 'Ask for a designation', stage: 'arbitration' },
+  'jurisdiction.designate': { zh: '指定管辖', en: 'Designate the commission', stage: 'arbitration' },
   'arbitration.revoke': { zh: '提请撤销案件', en: 'Ask for a revocation', stage: 'arbitration', closing: true },
   'arbitration.revoke.confirm': {
     zh: '批准撤销案件',

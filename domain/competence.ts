@@ -1,5 +1,5 @@
 import { commissionOf } from './issuers';
-import { level, province, regionName, regions } from './regions';
+import { level, province, regionName, regions, upward, within } from './regions';
 import type { Text } from './text';
 
 /** What decides who is competent. */
@@ -62,6 +62,13 @@ export const commissions = (here?: string | null): Named[] =>
       const { zh, en } = commissionOf(code).name;
       return { value: code, label: zh, label_en: en };
     });
+
+/**
+ * The place whose commission is over those of two places (Rules33 art. 9(2)): the nearest above both, which is neither of
+ * them.
+ */
+export const commonSuperior = (one: string, other: string): string =>
+  upward(one).find((place) => place !== one && place !== other && within(other, place)) ?? province;
 
 const counties = (places: (string | null | undefined)[]): string[] => [
   ...new Set(places.filter((place): place is string => !!place && level(place) === 'county')),

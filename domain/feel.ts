@@ -16,7 +16,14 @@ import { merged } from './limits/stops';
 import { thresholdValue } from './limits/thresholds';
 import { parameterAt } from './parameterAt';
 import type { Parameter } from './parameters';
-import { commissionName, commissions, competentCommissions, competentCourts, type Competence } from './competence';
+import {
+  commissionName,
+  commissions,
+  commonSuperior,
+  competentCommissions,
+  competentCourts,
+  type Competence,
+} from './competence';
 import { negotiationRulesApply } from './employerKinds';
 import { joiningFunctions } from './joining/joinCases';
 import { level, parent, within } from './regions';
@@ -140,6 +147,7 @@ function placeFunctions(): Record<string, FeelFunction> {
     'competent commissions': (dispute: Competence | null) => competentCommissions(dispute ?? {}),
     commissions: (here?: string | null) => commissions(here),
     'commission name': (place: string | null) => commissionName(place),
+    'common superior': (one: string, other: string) => commonSuperior(one, other),
     'region level': (code: string) => level(code) ?? null,
     'region parent': (code: string) => parent(code),
     'region within': (code: string, area: string) => within(code, area),

@@ -13,6 +13,8 @@ const decisions = new Set([
   'appeal.decide',
   'appeal.change',
   'payment-order.issue',
+  'transfer.accept',
+  'jurisdiction.designate',
 ]);
 
 /** Decides a part of what is asked for. */

@@ -6,7 +6,8 @@ export interface Case {
   /** The case number, which is also the id of the pipeline's workflow. */
   _id: string;
   /**
-   * GB/T 2260 code of the place of filing, and of the city over it (340000 where the province administers it directly).
+   * GB/T 2260 code of the place of filing, or of where it was transferred to, and of the city over it (340000 where the
+   * province administers it directly).
    */
   region: string;
   city: string;
@@ -117,14 +118,24 @@ export const Cases = model<Case>(
 
 /**
  * The dispute with the applicant and the claims of the proceedings that run: after a negotiation or mediation either
- * side may apply for arbitration, with claims of its own or on the agreement (`applied`, a fact of the pipeline).
+ * side may apply for arbitration, with claims of its own or on the agreement (`applied`, a fact of the pipeline), and where
+ * they run now (`seat`, after a transfer).
  */
 export function asApplied({ data, facts }: Pick<Case, 'data' | 'facts'>): Record<string, unknown> {
-  const applied = facts?.applied as { applicant?: unknown; claims?: unknown; workers?: unknown } | null | undefined;
-  if (!applied) return data;
-  // Given if some of the workers had agreed before, so that it is an application of the others.
-  const workers = applied.workers ?? data.workers;
-  return { ...data, applicant: applied.applicant, claims: applied.claims, workers };
+  const { applied, seat } = (facts ?? {}) as {
+    applied?: { applicant?: unknown; claims?: unknown; workers?: unknown } | null;
+    seat?: { region?: unknown } | null;
+  };
+  return {
+    ...data,
+    ...(applied && {
+      applicant: applied.applicant,
+      claims: applied.claims,
+      // Given if some of the workers had agreed before, so that it is an application of the others.
+      workers: applied.workers ?? data.workers,
+    }),
+    ...(seat && { region: seat.region }),
+  };
 }
 
 /** The case that was filed in its place with the competent commission (Rules33 art. 31(1)). */

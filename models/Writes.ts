@@ -17,7 +17,7 @@ interface Change {
 }
 interface Many {
   filter: Fields;
-  set: Fields;
+  update: Fields;
 }
 
 /**
@@ -59,8 +59,11 @@ export class Writes {
   }
 
   setMany(model: Model, filter: Fields, set: Fields): void {
-    const many = this.#many.get(model) ?? [];
-    this.#many.set(model, [...many, { filter, set }]);
+    this.#updateMany(model, { filter, update: { $set: set } });
+  }
+
+  unsetMany(model: Model, filter: Fields, fields: readonly string[]): void {
+    this.#updateMany(model, { filter, update: { $unset: Object.fromEntries(fields.map((field) => [field, ''])) } });
   }
 
   remove(model: Model, id: Id): void {
@@ -94,11 +97,14 @@ export class Writes {
       if (updates.length) await model.collection.bulkWrite(updates as never[], { session, ordered: false });
     }
     for (const [model, many] of this.#many) {
-      for (const { filter, set } of many)
-        await model.collection.updateMany(filter as never, { $set: set }, { session });
+      for (const { filter, update } of many) await model.collection.updateMany(filter as never, update, { session });
     }
     for (const [model, ids] of this.#removed)
       await model.collection.deleteMany({ _id: { $in: [...ids] } } as never, { session });
+  }
+
+  #updateMany(model: Model, many: Many): void {
+    this.#many.set(model, [...(this.#many.get(model) ?? []), many]);
   }
 
   #change(model: Model, id: Id): Change {

@@ -2,7 +2,7 @@ import { patched, upsertSearchAttributes, workflowInfo } from '@temporalio/workf
 import { compartmentSideOf, compartmentOf } from '../domain/compartments';
 import { MOST_ANSWERS, MOST_DATA } from '../engine/budgets';
 import type { Command } from '../engine/commands';
-import type { EventBody } from '../engine/events';
+import type { EventBody, Variables } from '../engine/events';
 import type { Fact } from '../engine/facts';
 import { migrate } from '../engine/migrate/migrate';
 import { Refusal } from '../engine/Refusal';
@@ -16,6 +16,7 @@ import { editionOfRun } from './editionOfRun';
 import { Jobs } from './jobs';
 import { Journal } from './journal';
 import {
+  regionAttribute,
   stageAttribute,
   type DeliverMessage,
   type InstanceView,
@@ -53,13 +54,17 @@ export class Run {
   #early: (() => void)[] = [];
 
   constructor(readonly input: RunInput) {
-    const { instance, region, filing, snapshot } = input;
+    const { instance, filing, snapshot } = input;
     this.state = snapshot?.state;
     this.stage = snapshot?.stage;
     this.answers = new Map(snapshot?.answers);
     this.taken = new Set(snapshot?.taken);
-    const about = { instance: instance.id, case: instance.businessKey ?? instance.id, parent: instance.parent, region };
-    const running = () => ({ process: this.loaded!.bundle.graph.process, definition: this.loaded!.bundle.graph.hash });
+    const about = { instance: instance.id, case: instance.businessKey ?? instance.id, parent: instance.parent };
+    const running = () => ({
+      region: this.input.region,
+      process: this.loaded!.bundle.graph.process,
+      definition: this.loaded!.bundle.graph.hash,
+    });
     this.journal = new Journal(
       () => ({ ...about, ...running(), bundle: this.loaded!.hash, ...(this.journal.sequence ? {} : { filing }) }),
       () => this.state?.status ?? 'active',
@@ -133,6 +138,7 @@ export class Run {
   #take({ state, facts, commands }: Transition, event: Happened): void {
     this.state = state;
     this.journal.add(event, facts);
+    this.#move(facts);
     for (const command of commands) perform(this, command);
     this.#show(facts);
     this.journal.write();
@@ -241,7 +247,26 @@ export class Run {
     this.stage = stage;
     upsertSearchAttributes([{ key: stageAttribute, value: stage! }]);
   }
+
+  /**
+   * A transfer to another commission gives the case a new seat: jobs, called processes and the search attribute follow
+   * from then on. What began before finds the place by the case.
+   */
+  #move(facts: Fact[]): void {
+    let { region } = this.input;
+    for (const fact of facts)
+      if (fact.type === 'variablesSet' && fact.key === 1) region = seatOf(fact.variables) ?? region;
+    if (region === this.input.region || !patched('seat')) return;
+    this.input.region = region;
+    upsertSearchAttributes([{ key: regionAttribute, value: region! }]);
+  }
 }
+
+/** The area to which a case was moved. */
+const seatOf = ({ seat }: Variables): string | undefined =>
+  typeof seat === 'object' && seat !== null && 'region' in seat && typeof seat.region === 'string'
+    ? seat.region
+    : undefined;
 
 /** The newest ones that fit into a snapshot, oldest first. */
 function latest(answers: [string, StepResult][]): [string, StepResult][] {

@@ -19,6 +19,8 @@ export const caseSimilar: JobType = async (job) => {
   const code = employer?.creditCode ?? employer?.ownerIdentityNumber;
   const claims = (given(job, 'claims') as Claim[] | null) ?? [];
   if (!code || !job.case) return { similar: [] };
+  // Where the case is now: it may have been transferred since its instances began.
+  const own = await Cases.findById(job.case, { region: 1 }).lean<Case>();
   const found = await Cases.find(
     {
       terms: plain(code),
@@ -34,7 +36,7 @@ export const caseSimilar: JobType = async (job) => {
     .sort({ filedAt: -1, _id: -1 })
     .limit(looked)
     .lean<Case[]>();
-  const lead = { region: job.region, claims };
+  const lead = { region: own?.region ?? job.region, claims };
   return {
     similar: found
       .filter((each) => {

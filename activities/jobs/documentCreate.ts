@@ -42,7 +42,7 @@ export const documentCreate: JobType = async (job, deps) => {
   // said.
   const compartment = isInternal(code) ? 'internal' : placeOf(job);
   const kept = compartment === 'open' ? {} : about?.factsIn?.[compartment];
-  const region = job.region ?? about?.region ?? '340000';
+  const region = about?.region ?? job.region ?? '340000';
   const variables: Variables = {
     ...about?.facts,
     ...kept,

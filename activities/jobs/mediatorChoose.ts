@@ -10,7 +10,7 @@ import { leastBusy } from './organisationChoose';
 export const mediatorChoose: JobType = async (job) => {
   const about = await Cases.findById(job.case, { organisation: 1, region: 1, parties: 1, data: 1 }).lean<Case>();
   const organisation = givenText(job, 'organisation') ?? about?.organisation;
-  const place = organisation ? { organisation } : { region: givenText(job, 'region') ?? job.region };
+  const place = organisation ? { organisation } : { region: givenText(job, 'region') ?? about?.region ?? job.region };
   const data = about?.data as
     | { employer?: { creditCode?: string; name?: string }; workers?: { languages?: string[] } }
     | undefined;

@@ -8,10 +8,8 @@ import { givenText, type JobType } from './JobType';
  * above it, nearest first, without the one that has the case. Returns `organisations`, as the options of a form field.
  */
 export const organisationList: JobType = async (job) => {
-  const places = upward(givenText(job, 'region') ?? job.region ?? '');
-  const about = await Cases.findById(job.case, { organisation: 1, data: 1 }).lean<
-    Pick<Case, 'organisation' | 'data'>
-  >();
+  const about = await Cases.findById(job.case, { organisation: 1, data: 1, region: 1 }).lean<Case>();
+  const places = upward(givenText(job, 'region') ?? about?.region ?? job.region ?? '');
   const present = about?.organisation;
   const employer = (about?.data?.employer as { creditCode?: string } | undefined)?.creditCode;
   const found = await Organisations.find({

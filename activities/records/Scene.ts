@@ -11,8 +11,6 @@ export class Scene {
   /** How many statistics entries this batch has produced. */
   figures = 0;
   readonly at: Date;
-  readonly region: string;
-  readonly city: string;
 
   constructor(
     readonly batch: Batch,
@@ -22,13 +20,20 @@ export class Scene {
     readonly writes: Writes,
   ) {
     this.at = new Date(batch.at);
-    this.region = batch.region ?? this.head?.region ?? '';
-    this.city = cityOf(this.region);
   }
 
   /** The case, if this instance belongs to one. */
   get head(): CaseHead | undefined {
     return this.views.heads.get(this.batch.case);
+  }
+
+  /** Where the case belongs now: it may have been transferred since its instances began. */
+  get region(): string {
+    return this.head?.region ?? this.batch.region ?? '';
+  }
+
+  get city(): string {
+    return cityOf(this.region);
   }
 
   node(element: string): Node | undefined {

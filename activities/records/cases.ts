@@ -4,9 +4,23 @@ import { isYuan, sumFen, toFen, type Fen } from '../../domain/money';
 import { termsIn, totalOf } from '../../domain/terms/terms';
 import { settledBy } from '../../domain/figures';
 import { outcomes, type Outcome } from '../../domain/outcomes';
-import { cityOf } from '../../domain/regions';
+import { cityOf, level } from '../../domain/regions';
+import { partyRoles } from '../../domain/roles';
 import type { Fact } from '../../engine';
-import { Cases, fieldName, never, terms, termsOf, type Case } from '../../models';
+import {
+  Cases,
+  Deadlines,
+  fieldName,
+  Incidents,
+  Instances,
+  never,
+  ServiceEntries,
+  StoredDocuments,
+  Tasks,
+  terms,
+  termsOf,
+  type Case,
+} from '../../models';
 import { OPERATIONS, type Filing } from '../../workflows/messages';
 import { addFigures, countWithOrganisation, slicesOf } from './figures';
 import type { Scene } from './Scene';
@@ -94,6 +108,7 @@ function leaveStage(scene: Scene): void {
 export function keepFacts(scene: Scene, variables: Record<string, unknown>): void {
   const { head, writes, bundle } = scene;
   if (!head) return;
+  moveCase(scene, variables.seat);
   const compartment = compartmentOf(bundle.graph, bundle.graph.process);
   const place = compartment === 'open' ? 'facts' : `factsIn.${compartment}`;
   for (const [name, value] of Object.entries(variables))
@@ -109,6 +124,47 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
   if (known.organisation) countWithOrganisation(scene, known.organisation);
   Object.assign(head, known);
   if (Object.keys(known).length) writes.set(Cases, head._id, known);
+}
+
+/**
+ * A transfer to another commission (Rules33 art. 9) gives the case a new `seat`, a fact of its proceedings: the case and all
+ * that is stored of it move to the area of that commission, so that reach, lists and figures follow. Its number stays.
+ */
+function moveCase(scene: Scene, seat: unknown): void {
+  const { head, writes } = scene;
+  const region = typeof seat === 'object' && seat !== null ? (seat as { region?: unknown }).region : undefined;
+  if (!head || typeof region !== 'string' || !level(region) || region === head.region) return;
+  countPlace(scene, -1);
+  const place = { region, city: cityOf(region) };
+  Object.assign(head, place);
+  countPlace(scene, 1);
+  writes.set(Cases, head._id, place);
+  for (const model of [Tasks, Instances, Deadlines, ServiceEntries, Incidents, StoredDocuments])
+    writes.setMany(model, { case: head._id }, place);
+  // Who had claimed a task of the commission works there no longer.
+  writes.unsetMany(
+    Tasks,
+    { case: head._id, status: 'open', groups: { $nin: partyRoles }, claimedAt: { $lte: scene.at } },
+    ['assignee', 'claimedAt'],
+  );
+}
+
+/** As long as a case is open it counts in one place: that of its filing, or the one it was transferred to. */
+function countPlace(scene: Scene, by: 1 | -1): void {
+  const { stages, stage, filedAt, workers, amount, settled } = scene.head!;
+  const slices = slicesOf(scene);
+  const filed = slices.filter(({ slice }) => slice !== 'stage');
+  addFigures(scene, { filed: by, workers: by * workers, amountClaimed: by * amount }, filed, filedAt);
+  if (stage) addFigures(scene, { [`${stage}Entered`]: by }, slices, stages.at(-1)!.at);
+  if (settled) {
+    addFigures(scene, { settledOpen: by }, settled.slices);
+    addFigures(
+      scene,
+      { [`${settled.stage}Settled`]: by, amountAgreed: by * settled.amount },
+      settled.slices,
+      settled.at,
+    );
+  }
 }
 
 /** An organisation or mediator is given by its id or as an object with it. */

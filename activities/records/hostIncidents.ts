@@ -1,6 +1,6 @@
 import type { HostTrouble as HostCode } from '../../domain/hostTroubles';
 import type { Text } from '../../domain/text';
-import { Cases, Incidents, inTransaction, Instances, type ClientSession, type Incident } from '../../models';
+import { Cases, Incidents, inTransaction, Instances, type Case, type ClientSession, type Incident } from '../../models';
 import { cityOf } from '../../domain/regions';
 
 /** Incidents that are in no step of their instance; that of an ended workflow is (`recordEnd`). */
@@ -28,8 +28,10 @@ const idOf = ({ instance, code }: Pick<HostIncident, 'instance' | 'code'>): stri
 
 /** Raises it once; raising it again while it is open only changes what it says, afterwards it is open again. */
 export async function raiseHostIncident(trouble: HostIncident, now: Date): Promise<void> {
-  const { instance, process, definition, region = '', code, element, text, step } = trouble;
+  const { instance, process, definition, code, element, text, step } = trouble;
   const of = trouble.case;
+  // The case may have been transferred since the instance began.
+  const region = (await Cases.findById(of, { region: 1 }).lean<Case>())?.region ?? trouble.region ?? '';
   const says = {
     definition,
     element: element?.id ?? process,

@@ -86,8 +86,16 @@ const mayQuery = (who: Who, permission: Permission, region: string): boolean =>
 const byRegion = (who: Who, permission: Permission, { region }: { region: string }): boolean =>
   inPlace(who, permission, region);
 
-/** The region of a case is part of its number; anything that belongs to no case is reserved for the whole province. */
-export const regionOf = (number: string): string => /^AH-(\d{6})-/.exec(number)?.[1] ?? province;
+/**
+ * Where the cases with these numbers are now: where they were filed, as the number says, or where they were transferred to.
+ * Anything that belongs to no case is reserved for the whole province.
+ */
+export async function regionsOf(numbers: readonly string[]): Promise<(number: string) => string> {
+  const filter = { _id: { $in: [...new Set(numbers)] } };
+  const found = await Cases.find(filter, { region: 1 }).lean<Pick<Case, '_id' | 'region'>[]>();
+  const regions = new Map(found.map(({ _id, region }) => [_id, region]));
+  return (number) => regions.get(number) ?? /^AH-(\d{6})-/.exec(number)?.[1] ?? province;
+}
 
 const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
   area: { find: async (codes) => codes, may: mayQuery },
@@ -105,7 +113,10 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
         .exec(),
     may: (who, permission, found) => reaches(who, permission, belonging(found)),
   },
-  chain: { find: async (names) => names, may: (who, permission, chain) => inPlace(who, permission, regionOf(chain)) },
+  chain: {
+    find: async (names) => names,
+    may: async (who, permission, chain) => inPlace(who, permission, (await regionsOf([chain]))(chain)),
+  },
   // Definitions are the same everywhere: the rules alone decide who may change them.
   definition: {
     find: (ids) =>

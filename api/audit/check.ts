@@ -125,11 +125,19 @@ async function readFaults(entries: AuditEntry[]): Promise<AuditFault[]> {
   });
 }
 
+/** Those of some chains that are to be checked. */
+type Wanted = (chains: readonly string[]) => Promise<string[]>;
+
+async function among<T extends { chain: string }>(heads: readonly T[], wanted: Wanted): Promise<T[]> {
+  const chains = new Set(await wanted(heads.map(({ chain }) => chain)));
+  return heads.filter(({ chain }) => chains.has(chain));
+}
+
 /**
  * Whatever was sealed on a day must still be there unchanged, and so must the seals. `known`: a seal noted outside the
  * database, such as in the log (`<n>:<hash>`), which must be among them.
  */
-export async function checkSeals(wanted: (chain: string) => boolean, known?: string): Promise<AuditFault[]> {
+export async function checkSeals(wanted: Wanted, known?: string): Promise<AuditFault[]> {
   const faults: AuditFault[] = [];
   let before: End = { n: 0, hash: '', keyed: false };
   let met = known === undefined;
@@ -148,7 +156,7 @@ export async function checkSeals(wanted: (chain: string) => boolean, known?: str
       });
     before = { n: seal.n, hash: seal.hash, keyed: before.keyed || seal.key !== undefined };
     met ||= known === `${seal.n}:${seal.hash}`;
-    const heads = seal.heads.filter(({ chain }) => wanted(chain));
+    const heads = await among(seal.heads, wanted);
     for (let from = 0; from < heads.length && faults.length < FAULTS; from += LOOKED_UP)
       faults.push(...(await sealedFaults(seal.day, heads.slice(from, from + LOOKED_UP))));
   }
@@ -166,7 +174,7 @@ export async function checkSeals(wanted: (chain: string) => boolean, known?: str
  * The running seals since the last seal of a day, which this process has written and others, and what it has not sealed
  * yet: an entry deleted a moment ago is missed at once by whoever wrote it.
  */
-async function runningFaults(wanted: (chain: string) => boolean): Promise<AuditFault[]> {
+async function runningFaults(wanted: Wanted): Promise<AuditFault[]> {
   const faults: AuditFault[] = [];
   let before = await takenIn();
   for await (const seal of RunningSeals.find({ n: { $gt: before.n } })
@@ -181,7 +189,7 @@ async function runningFaults(wanted: (chain: string) => boolean): Promise<AuditF
         en: `The seal of ${seal.at.toISOString()} was changed, or those before it were deleted`,
       });
     before = { n: seal.n, hash: seal.hash };
-    const heads = seal.heads.filter(({ chain }) => wanted(chain));
+    const heads = await among(seal.heads, wanted);
     if (faults.length < FAULTS) faults.push(...(await sealedFaults(seal.at.toISOString(), heads)));
   }
   const head = await AuditHeads.findById(RUNNING).lean<AuditHead>();
@@ -189,13 +197,7 @@ async function runningFaults(wanted: (chain: string) => boolean): Promise<AuditF
   else if (before.n > 0)
     faults.push({ chain: RUNNING, n: before.n, zh: '链尾记录被删除', en: 'The record of its end was deleted' });
   const now = new Date().toISOString();
-  return [
-    ...faults,
-    ...(await sealedFaults(
-      now,
-      unsealedHeads().filter(({ chain }) => wanted(chain)),
-    )),
-  ];
+  return [...faults, ...(await sealedFaults(now, await among(unsealedHeads(), wanted)))];
 }
 
 async function sealedFaults(day: string, heads: AuditSeal['heads']): Promise<AuditFault[]> {

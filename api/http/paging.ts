@@ -18,6 +18,9 @@ export function cursorOf(text: string | undefined): Cursor | undefined {
 
 type Model<T extends { _id: string }> = Parameters<typeof readPage<T>>[0];
 
+/** Which rows are for the reader: each by itself, or together if something has to be looked up. */
+type Keep<T> = ((row: T) => boolean) | { among(rows: T[]): Promise<T[]> };
+
 /** How many windows may be read for one page if most rows are not for the reader. */
 const MOST = 20;
 
@@ -28,7 +31,7 @@ const MOST = 20;
 export async function pageOf<T extends { _id: string }>(
   model: Model<T>,
   query: Omit<PageQuery, 'after'> & { after?: string },
-  keep: (row: T) => boolean = () => true,
+  keep: Keep<T> = () => true,
 ): Promise<{ rows: T[]; next?: string }> {
   const { size } = query;
   const rows: T[] = [];
@@ -36,7 +39,7 @@ export async function pageOf<T extends { _id: string }>(
   let { window } = query;
   for (let turn = 0; turn < MOST; turn++) {
     const page = await readPage<T>(model, { ...query, size: size + 1, after, window });
-    rows.push(...page.rows.filter(keep));
+    rows.push(...(typeof keep === 'function' ? page.rows.filter(keep) : await keep.among(page.rows)));
     if (rows.length > size)
       return { rows: rows.slice(0, size), next: cursorText(rowCursor(rows[size - 1]!, query.sort)) };
     ({ next: after, width: window } = page);

@@ -8,7 +8,7 @@ import { checkChains, checkSeals, newestSeal } from '../audit/check';
 import * as contract from '../contract/audit';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
-import { outside, regionOf } from '../access/targets';
+import { outside, regionsOf } from '../access/targets';
 import { namesOf } from '../views/people';
 
 export const auditRoutes = [
@@ -17,7 +17,11 @@ export const auditRoutes = [
   route(contract.listReads, listReads),
 ];
 
-const mayRead = (who: Who, chain: string): boolean => inArea(who, regionOf(chain));
+/** Those rows whose chains the caller may read. */
+async function readable<T>(who: Who, rows: readonly T[], chainOf: (row: T) => string): Promise<T[]> {
+  const regionOf = await regionsOf(rows.map(chainOf));
+  return rows.filter((row) => inArea(who, regionOf(chainOf(row))));
+}
 
 async function list({
   who,
@@ -34,7 +38,7 @@ async function list({
       after: query.after,
       bounds: boundsOf(query, at),
     },
-    ({ chain }) => mayRead(who, chain),
+    { among: (rows) => readable(who, rows, ({ chain }) => chain) },
   );
   const names = await namesOf(page.rows.map(({ by }) => by));
   return {
@@ -68,7 +72,8 @@ async function check({ who, query, at }: Call<'/audit/check', { chain?: string; 
     : await chainsOf(who, at, query.after);
   const { entries, faults } = await checkChains(chains, (chain) => !query.chain && isCase(chain));
   if (!next) {
-    const wanted = (chain: string) => (query.chain ? chain === query.chain : mayRead(who, chain));
+    const wanted = async (heads: readonly string[]) =>
+      query.chain ? heads.filter((chain) => chain === query.chain) : readable(who, heads, (chain) => chain);
     faults.push(...(await checkSeals(wanted, query.seal)));
   }
   const seal = await newestSeal();
@@ -114,7 +119,7 @@ async function listReads({
       after: query.after,
       bounds: boundsOf(query, at),
     },
-    (row) => mayRead(who, row.case),
+    { among: (rows) => readable(who, rows, (row) => row.case) },
   );
   const names = await namesOf(page.rows.map(({ by }) => by));
   return {

@@ -10,6 +10,7 @@ import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { same, sha256 } from '../keys';
 import { receiveMessage, type Delivery } from '../receiveMessage';
+import { demandSeat } from '../seat';
 
 export const messageRoutes = [route(contract.sendMessage, send), route(contract.courtCallback, fromCourt)];
 
@@ -45,6 +46,7 @@ async function send({
       '法院的消息只能由法院联络员或法院系统发出',
       'Messages of a court can be sent only by its liaison or by its own system',
     );
+  demandSeat(variables);
   const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
   if (!(life >= 0 && life <= LONGEST))
@@ -77,6 +79,7 @@ async function fromCourt({
   deps,
 }: Call<'/court/messages', unknown, { id: string; act: string; case: string; data: Record<string, unknown> }>) {
   verifySignature(req, deps.settings.courtSecret, at);
+  demandSeat(body.data);
   const found = await Cases.findById(body.case).lean<Case>();
   if (!found)
     throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case with this number.' } });

@@ -19,6 +19,7 @@ import { audit, SYSTEM } from '../audit/audit';
 import { startBulk } from '../bulk/startBulk';
 import { heatMap, listInstances } from '../contract/definitions';
 import * as contract from '../contract/operations';
+import { demandSeat } from '../seat';
 import { exceeding } from '../examine/exceeding';
 import { demandNothingMadeUp } from '../examine/passedOver';
 import { hostTroubles, mendWays, type MendWay } from '../../domain/hostTroubles';
@@ -286,6 +287,7 @@ async function graphsAround(number: string, library: Pick<Library, 'graph' | 'pu
  * somebody's.
  */
 function demandSameCase(of: Pick<Instance, 'case' | 'region'>, variables: Variables = {}): void {
+  demandSeat(variables);
   if (!Object.hasOwn(variables, 'case') || !of.case.startsWith('AH-')) return;
   const written = variables.case;
   const { number, region } = ((typeof written === 'object' && written) || {}) as { number?: unknown; region?: unknown };

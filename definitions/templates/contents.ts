@@ -553,6 +553,56 @@ export const contents: Record<string, Content> = {
       seal(),
     ],
   },
+  'jurisdiction-decision': {
+    law: '劳动人事争议仲裁办案规则第十条',
+    to: both,
+    blocks: [
+      text(`${respondent}在答辩期内提出管辖异议。经审查，异议不成立，决定驳回，本案由我委继续审理。`),
+      free('reason', '理由：{reason}。'),
+      seal(),
+    ],
+  },
+  'transfer-letter': {
+    law: '劳动人事争议仲裁办案规则第九条、第十条、第四十六条第五项',
+    to: '{transfer.commission}',
+    blocks: [
+      applying,
+      text(
+        '我委受理的上列当事人之间的争议（{case.number}），{if transfer.ground = "objection-founded" then "被申请人提出的管辖异议成立" else "经审查不属于我委管辖"}。现将案件连同全部案卷材料移送你委。',
+      ),
+      free('reason', '理由：{reason}。'),
+      text(
+        '你委应当依法受理；认为移送的案件按照规定也不属于你委管辖的，应当报请共同的上一级仲裁委员会主管部门指定管辖，不得再自行移送。仲裁期限自接受移送之日起重新计算。',
+      ),
+      seal(),
+    ],
+  },
+  'transfer-notice': {
+    law: '劳动人事争议仲裁办案规则第九条、第十条、第四十六条第五项',
+    to: both,
+    blocks: [
+      text(
+        '我委受理的你们之间的争议，{if transfer.ground = "objection-founded" then "被申请人提出的管辖异议成立" else "经审查不属于我委管辖"}，决定移送{transfer.commission}处理。',
+      ),
+      free('reason', '理由：{reason}。'),
+      text(
+        '已经提交的材料随案移送，不必重新提交；已经依法送达的文书继续有效。仲裁期限自该仲裁委员会接受移送之日起重新计算。',
+      ),
+      seal(),
+    ],
+  },
+  'designation-decision': {
+    law: '劳动人事争议仲裁办案规则第九条第二款',
+    to: '{designated.commission}',
+    blocks: [
+      applying,
+      text(
+        '上列当事人之间的争议（{case.number}）由{transfer.fromCommission}移送{transfer.commission}，后者认为不属于其管辖，报请指定管辖。现指定由{designated.commission}管辖。',
+      ),
+      free('reason', '理由：{reason}。'),
+      seal(),
+    ],
+  },
   'case-revocation-notice': {
     law: '劳动人事争议仲裁办案规则第三十二条',
     to: both,

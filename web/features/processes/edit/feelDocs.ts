@@ -158,6 +158,12 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'commission name("340104").zh',
     '(place)',
   ),
+  'common superior': doc(
+    '两地共同的上一级地区：由其仲裁委员会主管部门指定管辖',
+    'The area over two areas, whose authority designates the competent commission',
+    'common superior("340104", "340111")',
+    '(one, other)',
+  ),
   'ground name': doc(
     '决定理由的名称',
     'The name of a ground of a decision',
