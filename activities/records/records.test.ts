@@ -452,6 +452,46 @@ it('counts as filed with the organisation that has it, and no more with the one 
   expect([(await of('one')).filed, await of('other')]).toEqual([0, all]);
 });
 
+it('moves with all that is stored of it to the area of its new seat, where it counts from then on', async () => {
+  const course = newCourse();
+  await record(course.start());
+  await record(course.complete(5, 'a'));
+  await Tasks.updateMany({ case: course.id }, { $set: { assignee: 'old', claimedAt: new Date(at(6)) } });
+  const seat = (minute: number, region: unknown) =>
+    record(course.batch(minute, { type: 'variablesSet', variables: { seat: { region } } }));
+  const entered = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        ['340111', '340202'].map(async (area) => [
+          area,
+          (await FigureEntries.find({ case: course.id, 'area.region': area }).lean<{ n: Figure['n'] }[]>()).reduce(
+            (sum, { n }) => [sum[0]! + (n.filed ?? 0), sum[1]! + (n.mediationEntered ?? 0)],
+            [0, 0],
+          ),
+        ]),
+      ),
+    );
+  // No place of the province: nothing moves.
+  await seat(7, '110101');
+  expect(await entered()).toEqual({ 340111: [1, 1], 340202: [0, 0] });
+  await seat(8, '340202');
+  const there = { region: '340202', city: '340200' };
+  const moved = await shown(course.id);
+  for (const each of [moved.case, ...moved.instances, ...moved.tasks, ...moved.deadlines])
+    expect(each).toMatchObject(there);
+  // Who worked for the old commission has no open task of it any more; what was done stays with who did it.
+  expect(moved.tasks.map(({ element, assignee }) => [element, assignee])).toEqual([
+    ['a', 'old'],
+    ['b', undefined],
+  ]);
+  expect(await entered()).toEqual({ 340111: [0, 0], 340202: [1, 1] });
+  await Tasks.updateOne({ case: course.id, status: 'open' }, { $set: { assignee: 'new', claimedAt: new Date(at(9)) } });
+  const before = await shown(course.id);
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  expect(await shown(course.id)).toEqual(before);
+  expect(await entered()).toEqual({ 340111: [0, 0], 340202: [1, 1] });
+});
+
 it.each([
   ['stays settled when it closes so, once', 'mediated-and-performed', { mediationSettled: 1, amountAgreed: 1_000_00 }],
   ['is taken back on its day if the dispute went on to an award', 'award-in-force', {}],
