@@ -479,6 +479,107 @@ describe('the API on the whole system', () => {
     expect((await staff.arbitrator!('POST', `/tasks/${id}/complete`, put)).status).toBe(403);
   }, 300_000);
 
+  it('lets reach follow a case that is transferred: the old commission loses it, the new one sees and works it', async () => {
+    const { number, worker } = await file({ entryStage: 'arbitration', mediateFirst: false });
+    const at = (region: string) => async (roles: string[]) => newUser(roles[0]!, { roles, region });
+    const [here, there] = [at('340111'), at('340202')];
+    const [old, oldDirector, oldAuditor] = [
+      await here(['arbitrator', 'clerk']),
+      await here(['director']),
+      await here(['auditor']),
+    ];
+    const [now, nowAuditor] = [await there(['arbitrator', 'director']), await there(['auditor'])];
+    // Somebody independent has seen who audits; otherwise whoever made the account could.
+    const { MongoClient } = await import('mongodb');
+    const client = await MongoClient.connect(system.mongoUri);
+    const users = client.db().collection<{ _id: string }>('users');
+    for (const { id } of [oldAuditor, nowAuditor])
+      await users.updateOne({ _id: id! }, { $set: { 'identity.present': true } });
+    await client.close();
+    /** Whether they have the case, in each way in which it could be seen. */
+    const seen = async (who: Caller, papers: readonly string[] = [], served = 'served'): Promise<boolean[]> => {
+      const all = [
+        (await who('GET', `/cases/${number}`)).status === 200,
+        (await who('GET', `/cases?text=${number}`)).body.rows.length > 0,
+        (await who('GET', `/tasks?case=${number}&view=team`)).body.rows.length > 0,
+        (await who('GET', `/cases/${number}/services`)).status === 200,
+        (await who('GET', `/services?size=100&status=${served}`)).body.rows.some((row: any) => row.case === number),
+        ...(await Promise.all(papers.map(async (id) => (await who('GET', `/documents/${id}/content`)).status === 200))),
+      ];
+      return [...new Set(all)];
+    };
+    const inAudit = async (who: Caller) => [
+      (await who('GET', `/audit?chain=${number}`)).status,
+      (await who('GET', '/audit?size=100')).body.rows.some((row: any) => row.chain === number),
+      (await who('GET', `/audit/check?chain=${number}`)).status,
+    ];
+    const does = async (who: Caller, name: string, body: object) => {
+      const row = await firstTask(who, number, (each) => each.name.zh === name);
+      const answer = await who('POST', `/tasks/${row.id}/complete`, body);
+      expect([name, answer.status, answer.body.errors]).toEqual([name, 200, undefined]);
+    };
+    await does(old, '审查仲裁申请', { act: 'arbitration.accept' });
+    const place = { transferGround: 'found-by-commission', place: '340202', reason: '合同履行地在镜湖区' };
+    await does(old, '程序管理', { act: 'arbitration.transfer', values: place });
+    expect(await seen(old, [], 'pending')).toEqual([true]);
+    expect([await seen(now), await inAudit(nowAuditor)]).toEqual([[false], [403, false, 403]]);
+    await does(oldDirector, '批准程序性决定', { act: 'arbitration.transfer.confirm' });
+    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const delivered = { act: 'paper.serve', values: { method: 'in-person', day, receivedBy: '本人' } };
+    const notices = await until(
+      async () => {
+        const rows = (await old('GET', `/tasks?case=${number}`)).body.rows as any[];
+        const all = await Promise.all(rows.map(({ id }) => old('GET', `/tasks/${id}`)));
+        return all.map(({ body }) => body).filter(({ variables }) => variables?.about?.paper === 'transfer-notice');
+      },
+      ({ length }) => length === 2,
+    );
+    for (const { id } of notices) expect((await old('POST', `/tasks/${id}/complete`, delivered)).status).toBe(200);
+    const task = await firstTask(now, number, ({ name }) => name.zh === '接受移送');
+    const { documents } = (await now('GET', `/cases/${number}`)).body;
+    const papers = documents.map(({ id }: { id: string }) => id);
+    expect(documents.map(({ code }: { code: string }) => code)).toEqual(
+      expect.arrayContaining(['arbitration-application', 'acceptance-notice', 'transfer-letter', 'transfer-notice']),
+    );
+    expect(await Promise.all([seen(old, papers), seen(oldDirector, papers), seen(now, papers)])).toEqual([
+      [false],
+      [false],
+      [true],
+    ]);
+    expect(await Promise.all([inAudit(oldAuditor), inAudit(nowAuditor)])).toEqual([
+      [403, false, 403],
+      [200, true, 200],
+    ]);
+    const accept = { act: 'transfer.accept' };
+    expect((await old('POST', `/tasks/${task.id}/complete`, accept)).status).toBe(403);
+    expect((await now('POST', `/tasks/${task.id}/complete`, accept)).status).toBe(200);
+    // It is worked there, with a new tribunal; its parties keep their case, and the old commission is told.
+    await does(now, '组成仲裁庭', { act: 'tribunal.form', values: { presiding: '李仲裁' } });
+    expect((await worker('GET', `/cases/${number}`)).body).toMatchObject({ region: '340202', status: 'open' });
+    const told = await until(
+      async () => (await old('GET', '/notices')).body.rows as any[],
+      (rows) => rows.some((row) => row.case === number && row.title.zh === '移送的案件已被接受'),
+    );
+    expect(told.some((row) => row.title.zh === '收到移送的案件')).toBe(false);
+    const counted = async (area: string) =>
+      (await staff.official!('GET', `/statistics?area=${area}&from=${day.slice(0, 4)}&to=${day.slice(0, 4)}`)).body
+        .total.filed as number;
+    await until(
+      () => counted('340202'),
+      (filed) => filed > 0,
+    );
+    // Where a case is changes in no other way.
+    const root = number;
+    const seat = { type: 'setVariables', variables: { seat: { region: '340111' } }, reason: '改' };
+    expect((await staff.admin!('POST', `/instances/${root}/repair`, seat)).body).toMatchObject({
+      errors: [{ path: 'variables.seat' }],
+    });
+    const message = { name: 'm', correlationKey: number, variables: { seat: { region: '340111' } } };
+    expect((await staff.admin!('POST', '/messages', message)).body).toMatchObject({
+      errors: [{ path: 'variables.seat' }],
+    });
+  }, 300_000);
+
   it('lets one of two users claim a task, and tells the other who has it', async () => {
     const { number } = await file({ entryStage: 'mediation' });
     const row = await firstTask(staff.mediator!, number);

@@ -52,10 +52,11 @@ function bilingual(job: Job, name: string): { zh: string; en: string } | undefin
 }
 
 /**
- * The recipients of a notice to a role: the parties of this case, its mediator, or those in charge of the level's area.
+ * The recipients of a notice to a role: the parties of this case, its mediator, or those in charge of the level's area; with
+ * a place (`arbitrator@340111`), those there.
  */
 async function audienceOf(role: string, job: Job, about: Case | null): Promise<string[]> {
-  if (role.includes(':')) return [role];
+  if (role.includes(':') || role.includes('@')) return [role];
   if ((partyRoles as readonly string[]).includes(role))
     return (about?.parties ?? []).filter((key) => key.startsWith(`${role}:`)).map((key) => `party:${key}`);
   if (role === 'mediator' && about?.mediator) {
