@@ -555,7 +555,12 @@ describe('the API on the whole system', () => {
     expect((await now('POST', `/tasks/${task.id}/complete`, accept)).status).toBe(200);
     // It is worked there, with a new tribunal; its parties keep their case, and the old commission is told.
     await does(now, '组成仲裁庭', { act: 'tribunal.form', values: { presiding: '李仲裁' } });
-    expect((await worker('GET', `/cases/${number}`)).body).toMatchObject({ region: '340202', status: 'open' });
+    expect((await worker('GET', `/cases/${number}`)).body).toMatchObject({
+      region: '340202',
+      transferredFrom: '340111',
+      data: { region: '340202' },
+      status: 'open',
+    });
     const told = await until(
       async () => (await old('GET', '/notices')).body.rows as any[],
       (rows) => rows.some((row) => row.case === number && row.title.zh === '移送的案件已被接受'),

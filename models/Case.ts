@@ -138,6 +138,12 @@ export function asApplied({ data, facts }: Pick<Case, 'data' | 'facts'>): Record
   };
 }
 
+/** The place of the commission that transferred the case to where it is now (Rules33 art. 9). */
+export function transferredFrom({ facts, region }: Pick<Case, 'facts' | 'region'>): string | undefined {
+  const from = (facts.seat as { from?: string } | null | undefined)?.from;
+  return from === region ? undefined : from;
+}
+
 /** The case that was filed in its place with the competent commission (Rules33 art. 31(1)). */
 export const filedAs = ({ facts }: Pick<Case, 'facts'>): string | undefined =>
   (facts.filedAs as { number?: string } | null | undefined)?.number;

@@ -77,6 +77,8 @@ export const caseDetail = caseRow
     filedAs: z.string().optional(),
     /** … and the one in whose place it was filed. */
     filedFrom: z.string().optional(),
+    /** The place of the commission that transferred it here. */
+    transferredFrom: z.string().optional(),
     tasks: z.array(taskRow),
     deadlines: z.array(deadlineSchema),
     documents: z.array(documentSchema),

@@ -265,14 +265,16 @@ it('continues if a job completes at the very moment it is cancelled', async () =
   }
 });
 
-it('is found by case number, region, stage and definition', async () => {
+it('is found by case number, region, stage and definition, and where its case was transferred to', async () => {
+  await host.publish(bpmn(['calledThere', start() + user('there') + end() + flows('s', 'there', 'e')]));
   await host.publish(
     bpmn([
       'staged',
       start() +
         `<bpmn:userTask id="m">${properties({ stage: 'mediation' })}</bpmn:userTask>` +
+        call('c', 'calledThere') +
         end() +
-        flows('s', 'm', 'e'),
+        flows('s', 'm', 'c', 'e'),
     ]),
   );
   const { id } = await host.start('staged', {
@@ -281,12 +283,17 @@ it('is found by case number, region, stage and definition', async () => {
   });
   const query =
     "HeyiCaseNumber='AH-340111-2026-000009' AND HeyiRegion='340111' AND HeyiStage='mediation' AND HeyiDefinition='staged'";
-  const found = await until(async () => {
-    for await (const workflow of host.client.workflow.list({ query })) return workflow;
-    return undefined;
-  });
-  expect(found.workflowId).toBe(id);
-  await host.complete(id, 'm');
+  const found = (asked: string) =>
+    until(async () => {
+      for await (const workflow of host.client.workflow.list({ query: asked })) return workflow;
+      return undefined;
+    });
+  expect((await found(query)).workflowId).toBe(id);
+  await host.complete(id, 'm', { seat: { region: '340202' } });
+  for (const definition of ['staged', 'calledThere'])
+    await found(`HeyiCaseNumber='AH-340111-2026-000009' AND HeyiRegion='340202' AND HeyiDefinition='${definition}'`);
+  const called = await until(() => Tasks.findOne({ case: id, element: 'there' }).lean<Task>().exec());
+  await host.complete(called.instance, 'there');
 });
 
 it('migrates an instance where it stands, and says why it cannot', async () => {

@@ -93,6 +93,12 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
           )}
           <dt>{t('region')}</dt>
           <dd>{regionName(data.region, language)}</dd>
+          {data.transferredFrom && (
+            <>
+              <dt>{t('transferredFrom')}</dt>
+              <dd>{regionName(data.transferredFrom, language)}</dd>
+            </>
+          )}
           <dt>{t('filed')}</dt>
           <dd>{instant(data.filedAt)}</dd>
           <OtherCase name={t('filedFrom')} number={data.filedFrom} />

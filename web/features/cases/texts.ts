@@ -29,6 +29,7 @@ export const useCaseTexts = texts({
   industry: ['行业', 'Industry'],
   keyGroups: ['重点群体', 'Key groups'],
   region: ['地区', 'Area'],
+  transferredFrom: ['移送自', 'Transferred from'],
   filed: ['申请时间', 'Filed'],
   filedFrom: ['由此案另行立案', 'Filed in place of'],
   filedAs: ['已另行立案为', 'Filed anew as'],

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { isRight } from '../../../domain/offers';
 import { outcomes } from '../../../domain/outcomes';
+import { regionName } from '../../../domain/regions';
 import { partyRoles, roles } from '../../../domain/roles';
 import { applicantOf, caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
 import { taskQuery } from '../../api/tasks';
@@ -70,6 +71,14 @@ function LoadedCase({ data }: { data: CaseDetail }) {
         </section>
       )}
       {data.filedAs && session.roles.includes(applicantOf(data)) && <FiledAnew number={data.filedAs} />}
+      {data.transferredFrom && (
+        <p className="muted">
+          {t('transferred', {
+            from: regionName(data.transferredFrom, language),
+            to: regionName(data.region, language),
+          })}
+        </p>
+      )}
       {session.kind === 'party' && <CodeHelp />}
       {data.status === 'open' && <Standing data={data} hasTasks={mine.length > 0} />}
       <Collapse

@@ -6,6 +6,10 @@ export const useSelfTexts = texts({
   now: ['现在轮到您', 'It is your turn'],
   mayAct: ['您可以办理（不是必须，不办就不用管）', 'You may do this, but you do not have to'],
   wait: ['现在不需要您做什么', 'Nothing for you to do now'],
+  transferred: [
+    '本案由{{from}}移送{{to}}办理；已经提交的材料不必重新提交，已经送达的文书继续有效。',
+    'The case was transferred from {{from}} to {{to}}: nothing has to be submitted again, and what was served stays valid.',
+  ],
   waitHelp: ['有进展时会显示在这里，也会通知您。', 'Progress is shown here, and you will be notified.'],
   closed: ['案件已经结束', 'The case is closed'],
   result: ['结果', 'Result'],
