@@ -16,17 +16,9 @@ import { merged } from './limits/stops';
 import { thresholdValue } from './limits/thresholds';
 import { parameterAt } from './parameterAt';
 import type { Parameter } from './parameters';
-import {
-  commissionName,
-  commissions,
-  commonSuperior,
-  competentCommissions,
-  competentCourts,
-  type Competence,
-} from './competence';
+import { placeFunctions } from './placeFunctions';
 import { negotiationRulesApply } from './employerKinds';
 import { joiningFunctions } from './joining/joinCases';
-import { level, parent, within } from './regions';
 import { representationFunctions } from './representation/representation';
 import { rosterFunctions } from './roster/parts';
 import { serviceFunctions } from './service/functions';
@@ -59,7 +51,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...deadlineFunctions(context),
     ...calendarFunctions(context),
     ...lawFunctions(context),
-    ...placeFunctions(),
+    ...placeFunctions,
     ...serviceFunctions((limit, from) => derivation(context, limit, from, {})),
     ...termsFunctions(),
     ...representationFunctions(),
@@ -137,20 +129,6 @@ function lawFunctions(context: DisputeContext): Record<string, FeelFunction> {
     'negotiation rules apply': (employer: { creditCode?: string | null } | null) => negotiationRulesApply(employer),
     'ground name': (decision: unknown, code: unknown) => groundName(decision, code) ?? null,
     'cause traits': (cause: string) => (causes.has(cause) ? causeTraits(cause) : null),
-  };
-}
-
-function placeFunctions(): Record<string, FeelFunction> {
-  return {
-    'competent courts': (dispute: Competence | null, organisation: { region?: string | null } | null) =>
-      competentCourts(dispute ?? {}, organisation),
-    'competent commissions': (dispute: Competence | null) => competentCommissions(dispute ?? {}),
-    commissions: (here?: string | null) => commissions(here),
-    'commission name': (place: string | null) => commissionName(place),
-    'common superior': (one: string, other: string) => commonSuperior(one, other),
-    'region level': (code: string) => level(code) ?? null,
-    'region parent': (code: string) => parent(code),
-    'region within': (code: string, area: string) => within(code, area),
   };
 }
 

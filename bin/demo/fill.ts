@@ -1,9 +1,11 @@
+import { placeFunctions } from '../../domain/placeFunctions';
 import { compileFeel, toJson } from '../../engine/feel';
 import {
   checkValue,
   fieldsOf,
   formScope,
   holdsValue,
+  optionsOf,
   put,
   valueOf,
   type Component,
@@ -108,19 +110,19 @@ async function fillRequired(
   now: string,
   attach: () => Promise<string>,
 ): Promise<void> {
-  const seen = { ...shown, ...values };
+  const seen = { ...placeFunctions, ...shown, ...values };
   const scope = formScope(seen, now);
   for (const { component, path } of fieldsOf(form.components, scope, '')) {
     if (path in values) continue;
     const usual = valueOf(component.defaultValue, scope) ?? undefined;
     const value =
       usual ??
-      openingRows(component, now) ??
+      openingRows(component, now, scope) ??
       (component.type === 'dynamiclist' || valueOf(component.validate?.required, scope) !== true
         ? undefined
         : component.type === 'filepicker'
           ? [await attach()]
-          : sample(component, now));
+          : sample(component, now, scope));
     if (value === undefined) continue;
     put(values, path, value);
     // A field further down may become required because of it.
@@ -129,13 +131,17 @@ async function fillRequired(
 }
 
 /** The rows with which a list opens. */
-const openingRows = ({ type, defaultRepetitions = 0, components = [] }: Component, now: string): unknown =>
+const openingRows = (
+  { type, defaultRepetitions = 0, components = [] }: Component,
+  now: string,
+  scope: Parameters<typeof optionsOf>[1],
+): unknown =>
   type === 'dynamiclist' && defaultRepetitions > 0
     ? Array.from({ length: defaultRepetitions }, (_, index) =>
         Object.fromEntries(
           asked(components).map((each) => [
             each.key!,
-            each.type === 'textfield' ? `${each.label}${index + 1}` : sample(each, now),
+            each.type === 'textfield' ? `${each.label}${index + 1}` : sample(each, now, scope),
           ]),
         ),
       )
@@ -148,7 +154,8 @@ function asked(components: Component[]): Component[] {
 }
 
 /** A value that the component accepts. */
-function sample({ type, label, values, validate = {} }: Component, now: string): unknown {
+function sample(component: Component, now: string, scope: Parameters<typeof optionsOf>[1]): unknown {
+  const { type, label, validate = {} } = component;
   switch (type) {
     case 'number':
       return typeof validate.min === 'number' ? Math.max(1, validate.min) : 1;
@@ -158,7 +165,7 @@ function sample({ type, label, values, validate = {} }: Component, now: string):
       return true;
     case 'radio':
     case 'select':
-      return values?.[0]?.value;
+      return optionsOf(component, scope)[0]?.value;
     default:
       return `${label ?? ''}：按双方约定和法律规定办理`;
   }

@@ -1,4 +1,5 @@
 import type { CaseInput } from '../../domain/case';
+import { placeFunctions } from '../../domain/placeFunctions';
 import { limitOf, shippedRules } from '../../domain/limits/rules';
 import { roles } from '../../domain/roles';
 import { outcomes } from '../../domain/outcomes';
@@ -125,7 +126,7 @@ export class RandomPlay {
 
   /** Some choices of a form. */
   private chosen(task: OpenTask, options: number, now: string): Record<string, unknown> {
-    const scope = formScope(task.variables, now);
+    const scope = formScope({ ...placeFunctions, ...task.variables }, now);
     const fields = [...fieldsOf(task.form?.components ?? [], scope, '')];
     return Object.fromEntries(
       fields.flatMap(({ component, path }, index): [string, unknown][] => {

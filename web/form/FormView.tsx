@@ -1,3 +1,4 @@
+import { placeFunctions } from '../../domain/placeFunctions';
 import { Alert } from 'antd';
 import { useId, useMemo, useRef, type FormEvent, type ReactNode } from 'react';
 import {
@@ -40,7 +41,7 @@ interface Props {
 /** Renders a form-js form with plain controls and validates it with the same code as the server. */
 export function FormView({
   form,
-  shown,
+  shown: given,
   value,
   onChange,
   problems,
@@ -52,6 +53,8 @@ export function FormView({
   children,
   id,
 }: Props) {
+  // The server has all functions of the law; those that know places alone offer choices here.
+  const shown = useMemo(() => ({ ...placeFunctions, ...given }), [given]);
   const t = useFormTexts();
   const language = useLanguage();
   const own = useId();
