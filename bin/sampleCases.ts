@@ -74,6 +74,7 @@ const runningAt = (url: string, password: string): Place => ({
   clock: () => new Date(),
   skipTo: () => Promise.reject(new Stuck('here time passes by itself / 这里的时间自己走')),
   rest: () => pause(moment),
+  guesses: true,
   before: (instant) => instant,
   stop: () => Promise.resolve(),
   start: () => Promise.resolve(),

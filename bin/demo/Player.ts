@@ -57,6 +57,9 @@ export interface Play {
   problems: string[];
 }
 
+/** The milliseconds for which a line waits for what a slow machine has not done yet. */
+const grace = 120_000;
+
 /**
  * Plays stories on a system, all on one timeline, as the people in them. It uses acts and data only: an act in the
  * story is done on the task that offers it; other steps are done in time by the usual act of their task; before a limit
@@ -66,6 +69,8 @@ export interface Play {
 export class Player {
   readonly plays: Play[];
   private readonly hints = new Map<Play, number>();
+  /** Since when a line of a story misses something. */
+  private readonly missing = new Map<string, number>();
 
   constructor(
     private readonly system: System,
@@ -95,12 +100,23 @@ export class Player {
         await this.act(next.play, progress);
       } catch (error) {
         if (error instanceof Stuck) return this.giveUp(error);
+        if (await this.mayCome(next.play)) continue;
         next.play.problems.push(`${this.describe(next.play)}: ${(error as Error).message}`);
         next.play.line += 1;
         // A case that could not be filed has no further lines.
         if (!next.play.number || next.play.problems.length > 20) next.play.done = true;
       }
     }
+  }
+
+  /** Whether what a line misses may still be under way; looks at the case anew. */
+  private async mayCome({ number, line, story }: Play): Promise<boolean> {
+    if (!number || !this.system.lookAgain) return false;
+    const place = `${story.id}/${line}`;
+    const since = this.missing.get(place) ?? performance.now();
+    this.missing.set(place, since);
+    await this.system.lookAgain(number);
+    return performance.now() - since < grace;
   }
 
   /** The system is stuck: no story goes on. */

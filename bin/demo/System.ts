@@ -55,6 +55,11 @@ export interface System {
   /** Milliseconds since 1970 on the system's only clock. */
   now(): number;
   advanceTo(instant: number): Promise<void>;
+  /**
+   * Looks at a case anew after a moment: what is missing may still be under way. Absent from a system that says exactly
+   * when it is at rest.
+   */
+  lookAgain?(number: string): Promise<void>;
   /** Files a case and returns its number. */
   file(filed: CaseInput, parameters: { name: string; value: number }[]): Promise<string>;
   tasks(number: string): Promise<OpenTask[]>;
