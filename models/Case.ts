@@ -128,7 +128,7 @@ export function asApplied({ data, facts }: Pick<Case, 'data' | 'facts'>): Record
   };
   return {
     ...data,
-    ...(applied && {
+    ...(typeof applied?.applicant === 'string' && {
       applicant: applied.applicant,
       claims: applied.claims,
       // Given if some of the workers had agreed before, so that it is an application of the others.

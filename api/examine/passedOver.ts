@@ -25,6 +25,7 @@ const recorded: ReadonlySet<string> = new Set([
   'effects',
   'examination',
   'filedAs',
+  'joinedNumbers',
   'mediator',
   'organisation',
   'outcome',
