@@ -222,6 +222,11 @@ describe('accounts', () => {
     const mediator = { name: '调解员', organisation: 'org', region: '340111', user: one.id };
     expect((await admin('POST', '/mediators', mediator)).status).toBe(201);
     expect(first(await admin('POST', '/mediators', { ...mediator, name: '另一位' }))).toBe('user');
+    // Whoever is the mediator leads the talks of that mediator's cases: nobody makes themselves one.
+    const own = { ...mediator, name: '另一位', user: admin.id };
+    expect((await admin('POST', '/mediators', own)).body.code).toBe('OWN_ACCOUNT');
+    const { id } = (await admin('GET', '/mediators')).body.rows[0];
+    expect((await admin('PUT', `/mediators/${id}`, own)).body.code).toBe('OWN_ACCOUNT');
     const elsewhere = await api.as(['mediator'], { region: '340202' });
     expect((await admin('POST', '/mediators', { ...mediator, user: elsewhere.id })).body.code).toBe('OUT_OF_REACH');
   });

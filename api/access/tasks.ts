@@ -1,5 +1,5 @@
 import { within } from '../../domain/regions';
-import { covers, isParty } from '../../domain/reach';
+import { covers, isParty, worksOn } from '../../domain/reach';
 import type { Role } from '../../domain/roles';
 import type { Task } from '../../models';
 import { mayOpen } from './compartments';
@@ -30,11 +30,12 @@ export type About = Pick<Task, (typeof aboutFields)[number]>;
  */
 export function isFor(who: Who, task: About): boolean {
   if (!mayOpen(who, task, task)) return false;
-  if (task.assignee === who.id) return true;
-  if (task.users.includes(who.id)) return true;
-  return reachesOf(who, 'task.act').some(
+  const asked = reachesOf(who, 'task.act').some(
     ([role, reach]) => task.groups.includes(role) && covers(who, role, reach, task) && ofLevel(who, role, task),
   );
+  // Whoever was named or has claimed it does it as long as their role and area last.
+  const named = task.users.includes(who.id) || (task.assignee === who.id && task.groups.length === 0);
+  return asked || (named && worksOn(who, task));
 }
 
 /** A task for supervisors of a level is for those of that area, and for those above who may take it over. */

@@ -1,7 +1,8 @@
 import { isReserved, likenessOf, spelling } from '../../domain/accountNames';
 import { cityOf, within } from '../../domain/regions';
 import { receivingKinds } from '../../domain/organisations';
-import { partyRoles } from '../../domain/roles';
+import { isParty } from '../../domain/reach';
+import { partyRoles, type Role } from '../../domain/roles';
 import {
   Mediators,
   Organisations,
@@ -12,12 +13,14 @@ import {
   Users,
   type Mediator,
   type Organisation,
+  type Task,
   type User,
 } from '../../models';
 import { exclusiveRoles, explanationOf } from '../access/exclusions';
 import { demandIndependent, handsOf } from '../access/independence';
 import { placesWithin } from '../access/reach';
 import { audit, SYSTEM } from '../audit/audit';
+import { isColleague } from '../colleagues';
 import * as contract from '../contract/people';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -268,11 +271,27 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   // A number that somebody else gave is not theirs.
   if (anotherPerson) await dropContact(personId('user', before._id));
   if (body.active === false) await Sessions.deleteMany({ user: before._id });
+  if (body.roles ?? body.region ?? body.organisation ?? body.active !== undefined)
+    await releaseTasks(call, (await Users.findById(before._id).lean<User>())!);
   await audit(call, SYSTEM, 'user.change', before._id, {
     fields: Object.keys(body),
     ...(body.roles && { roles: body.roles }),
   });
   return userView(before._id);
+}
+
+/** The tasks that a member of staff has and may do no longer are free again: nobody else could take them otherwise. */
+async function releaseTasks(call: Call<'/users/{id}'>, user: User): Promise<void> {
+  if (isParty(user as { roles: Role[] })) return;
+  const { who, at } = call;
+  const mine = await Tasks.find({ assignee: user._id, status: 'open' }).lean<Task[]>();
+  for (const { _id, case: number } of mine.filter((task) => !isColleague(user, task))) {
+    const released = await Tasks.updateOne(
+      { _id, assignee: user._id, status: 'open' },
+      { $unset: { assignee: '', claimedAt: '' }, $set: { changedBy: who.id, changedAt: at }, $inc: { version: 1 } },
+    );
+    if (released.modifiedCount) await audit(call, number, 'task.release', _id, { from: user._id });
+  }
 }
 
 const valueOf = (user: User, field: (typeof held)[number]): unknown =>
@@ -502,6 +521,7 @@ async function addMediator(call: Call<'/mediators', unknown, MediatorBody>) {
   const { body, key, deps } = call;
   await knownOrganisation(body.organisation);
   await knownUser(body.user, key.slice(0, 24));
+  await demandNotSelf(call.who.id, body.user);
   const mediator: Mediator = {
     _id: key.slice(0, 24),
     ...body,
@@ -517,6 +537,7 @@ async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBod
   const { target: before, body, deps } = call;
   await knownOrganisation(body.organisation);
   await knownUser(body.user, before._id);
+  if (body.user !== (before.user ?? undefined)) await demandNotSelf(call.who.id, body.user);
   const after: Mediator = {
     ...body,
     _id: before._id,
@@ -536,6 +557,11 @@ async function changeMediator(call: Call<'/mediators/{id}', unknown, MediatorBod
 async function linkUser({ _id, user }: Pick<Mediator, '_id' | 'user'>, before?: string): Promise<void> {
   if (before && before !== user) await Users.updateOne({ _id: before, mediator: _id }, { $unset: { mediator: '' } });
   if (user) await Users.updateOne({ _id: user }, { $set: { mediator: _id } });
+}
+
+/** Whoever is a mediator leads the talks of that mediator's cases: nobody makes themselves one. */
+async function demandNotSelf(who: string, user: string | undefined): Promise<void> {
+  if (user && (await handsOf(who)).has(user)) throw new Problem('OWN_ACCOUNT');
 }
 
 /** Throws unless the user exists and is not linked to another mediator. */
