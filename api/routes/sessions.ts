@@ -290,9 +290,9 @@ async function changePassword(
   return undefined;
 }
 
-/** The sessions of a user, or of one side of a case. */
+/** The sessions of a user, or those begun with the same tracking code: another code of the side is another person's. */
 const ownOf = (who: Who): Record<string, unknown> =>
-  who.kind === 'user' ? { user: who.id } : { 'party.case': who.case, 'party.side': who.session.party!.side };
+  who.kind === 'user' ? { user: who.id } : { 'party.code': who.session.party!.code };
 
 /** At most this many are shown, newest first. */
 const SHOWN = 100;
