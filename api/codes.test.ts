@@ -1,7 +1,8 @@
-import { AccessCodes, AuditEntries, Cases, migrateStored } from '../models';
+import { AccessCodes, AuditEntries, Cases, migrateStored, Tasks, Users } from '../models';
 import { firstUse } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
 import { someCase } from '../tests/support/someCase';
+import { partiesOf } from './filing';
 import { codeHash } from './keys';
 
 jest.setTimeout(60_000);
@@ -204,5 +205,142 @@ describe('tracking codes', () => {
     expect((await sign(account)).body.code).toBe('OUT_OF_REACH');
     const checked = await api.as(['employer'], { parties: ['employer:e'], identified: true });
     expect((await sign(checked)).status).toBe(200);
+  });
+});
+
+describe('who acts for whom', () => {
+  /** Temporal is not there: everything before it was in order. */
+  const ADMITTED = 'AWAY';
+  const signing = async (sequence: number, side: 'worker' | 'employer', more: object = {}) => {
+    const found = await someCase('340111', sequence, more);
+    const acts = [{ code: 'settlement.sign', sets: '{decision: "signed"}', primary: true }];
+    await Tasks.updateOne({ case: found.number }, { $set: { groups: [side], acts } });
+    return found;
+  };
+  const sign = (by: Caller, task: string, more: object = {}) =>
+    by('POST', `/tasks/${task}/complete`, { act: 'settlement.sign', values: {}, ...more });
+  const withdraw = (by: Caller, of: string, more: object = {}) =>
+    by('POST', `/cases/${of}/withdraw`, { reason: '不再主张', ...more });
+  const forWorker = { for: [{ side: 'worker', name: '张某', capacity: 'party', means: 'identity-card' }] };
+  const worker = () => api.as(['worker'], { parties: ['worker:w'] });
+
+  it('one person binds the side that is that person, and nobody a side of several', async () => {
+    const alone = await signing(20, 'worker');
+    expect((await sign(await worker(), alone.task)).body.code).toBe(ADMITTED);
+    for (const [sequence, several] of [
+      { workers: 2 },
+      { parties: ['worker:w', 'worker:other', 'employer:e'] },
+      { facts: { joinedNumbers: ['AH-340111-2026-000099'] } },
+    ].entries()) {
+      const { task, number: of } = await signing(21 + sequence, 'worker', several);
+      const one = await worker();
+      expect((await one('GET', `/tasks/${task}`)).body.may).toMatchObject({ bind: false, several: true });
+      expect([several, (await sign(one, task)).body.code]).toEqual([several, 'SEVERAL']);
+      expect((await one('GET', `/cases/${of}`)).body.may.withdraw).toBe(false);
+      expect([several, (await withdraw(one, of)).body.code]).toEqual([several, 'SEVERAL']);
+      // In their presence staff record it.
+      if (sequence === 0) expect((await sign(mediator, task, forWorker)).body.code).toBe(ADMITTED);
+    }
+  });
+
+  it('a tracking code alone changes no claims: what is entered takes the place of all of them', async () => {
+    const { task, number: of } = await signing(30, 'employer');
+    const acts = [{ code: 'claims.change', sets: '{kind: "change"}', primary: true }];
+    await Tasks.updateOne({ case: of }, { $set: { acts } });
+    const change = (by: Caller) => by('POST', `/tasks/${task}/complete`, { act: 'claims.change', values: {} });
+    expect((await change(await as((await handOver(mediator, of)).body.code, of))).body.code).toBe('NEEDS_IDENTITY');
+    const checked = await api.as(['employer'], { parties: ['employer:e'] });
+    expect((await checked('GET', `/tasks/${task}`)).body.may.bind).toBe(true);
+  });
+
+  it('whoever files does not choose who signs for the other side', async () => {
+    const identity = { identityNumber: '340111199001010002' };
+    const employer = {
+      name: '甲公司',
+      industry: 'H',
+      creditCode: '913401110000000198',
+      ownerIdentityNumber: '340111198001010017',
+    };
+    const { keys } = api.deps;
+    const filed = { workers: { count: 1, label: '张某', ...identity }, employer } as never;
+    const parties = partiesOf(filed, keys);
+    expect(parties).toEqual([
+      keys.partyKey('worker', '340111199001010002'),
+      keys.partyKey('employer', '913401110000000198'),
+    ]);
+    // A friend of theirs, entered as a further employer.
+    const friend = keys.partyKey('employer', '340111198001010017');
+    const { task } = await signing(25, 'employer', { parties: [...parties, friend] });
+    expect((await sign(await api.as(['employer'], { parties: [friend] }), task)).body.code).toBe('SEVERAL');
+  });
+
+  it('a party records nothing as staff, nor who is recused or excluded', async () => {
+    const { task, number: of } = await signing(26, 'worker', { stage: 'arbitration' });
+    await Tasks.updateOne({ case: of }, { $set: { stage: 'arbitration', compartment: 'open' } });
+    const clerk = await api.as(['clerk']);
+    expect((await withdraw(clerk, of, forWorker)).body.code).toBe(ADMITTED);
+    expect((await handOver(clerk, of)).status).toBe(201);
+    const identity = { checkedBy: 'x', checkedAt: new Date(), means: 'identity-card' };
+    const party = { $set: { parties: ['employer:e'], identity } };
+    await Users.updateOne({ _id: clerk.id }, party);
+    expect((await sign(clerk, task, forWorker)).body.code).toBe('EXCLUDED');
+    expect((await withdraw(clerk, of, forWorker)).body.code).toBe('FORBIDDEN');
+    expect((await handOver(clerk, of)).body.code).toBe('EXCLUDED');
+    await Users.updateOne({ _id: clerk.id }, { $unset: { identity: '' }, $set: { parties: [] } });
+    const mediated = await api.as(['arbitrator']);
+    await Cases.updateOne({ _id: of }, { $set: { mediator: 'm-1' } });
+    await Users.updateOne({ _id: mediated.id }, { $set: { mediator: 'm-1' } });
+    expect((await sign(mediated, task, forWorker)).body.code).toBe('EXCLUDED');
+    expect((await withdraw(mediated, of, forWorker)).body.code).toBe('EXCLUDED');
+  });
+
+  it('that somebody has applied for enforcement makes nobody else the applicant', async () => {
+    const claims = [{ cause: 'wages', amount: 100, facts: 'f' }];
+    const { number: of } = await someCase('340111', 31, {
+      data: { applicant: 'employer', workers: { label: '张某' }, claims },
+      facts: { applied: { by: 'worker', on: '2026-05-01', handedOver: true } },
+    });
+    const { body } = await (await worker())('GET', `/cases/${of}`);
+    expect([body.data.claims, body.data.applicant, body.may.withdraw]).toEqual([claims, 'employer', false]);
+    expect((await withdraw(await worker(), of)).body.code).toBe('FORBIDDEN');
+  });
+
+  it('numbers and codes of holders are dealt with by those in charge in the present stage alone', async () => {
+    const { number: of } = await someCase('340111', 27);
+    const { id } = (await handOver(mediator, of)).body;
+    const arbitrator = await api.as(['arbitrator']);
+    const contact = { phone: '13800000000', means: 'identity-card' };
+    const at = `/cases/${of}/codes/${id}`;
+    expect((await arbitrator('POST', `${at}/revocation`, { reason: 'x' })).body.code).toBe('FORBIDDEN');
+    expect((await arbitrator('PUT', `${at}/contact`, contact)).body.code).toBe('FORBIDDEN');
+    expect((await mediator('POST', `${at}/revocation`, { reason: '丢失' })).status).toBe(200);
+  });
+
+  it('a task that somebody has is theirs as long as their role and area last, and free again then', async () => {
+    const { task, number: of } = await someCase('340111', 28);
+    const acts = [{ code: 'award.issue', sets: '{decision: "award"}', primary: true }];
+    await Tasks.updateOne({ case: of }, { $set: { groups: ['arbitrator'], acts } });
+    const arbitrator = await api.as(['arbitrator'], { region: '340111' });
+    const decide = () => arbitrator('POST', `/tasks/${task}/complete`, { act: 'award.issue', values: {} });
+    expect((await arbitrator('POST', `/tasks/${task}/claim`, {})).status).toBe(200);
+    expect((await arbitrator('GET', `/tasks/${task}`)).body.may.complete).toBe(true);
+    await Users.updateOne({ _id: arbitrator.id }, { $set: { region: '340202' } });
+    expect((await decide()).body.code).toBe('OUT_OF_REACH');
+    const admin = await api.as(['administrator'], { region: '340000' });
+    expect((await admin('PATCH', `/users/${arbitrator.id}`, { roles: ['court'] })).status).toBe(200);
+    expect((await decide()).body.code).toBe('OUT_OF_REACH');
+    expect((await (await api.as(['arbitrator']))('POST', `/tasks/${task}/claim`, {})).status).toBe(200);
+    expect(await AuditEntries.exists({ chain: of, action: 'task.release', by: admin.id })).not.toBeNull();
+  });
+
+  it('the holder of one code ends no session begun with another of the same side', async () => {
+    const { number: of } = await someCase('340111', 29);
+    const [one, other] = [
+      await as((await handOver(mediator, of)).body.code, of),
+      await as((await handOver(mediator, of)).body.code, of),
+    ];
+    expect((await one('GET', '/sessions')).body.rows).toHaveLength(1);
+    expect((await one('DELETE', '/sessions')).status).toBe(204);
+    expect((await other('GET', '/sessions/current')).status).toBe(200);
   });
 });

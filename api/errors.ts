@@ -127,6 +127,11 @@ export const catalogue = {
     zh: '签署、同意、确认、撤回等行为对本方有约束力，查询码或未核验身份的账号不能办理。请用已核验身份的账号登录办理，或带身份证件到承办机构，由工作人员当场记录。',
     en: 'Signing, consenting, confirming or withdrawing binds this side: a tracking code, or an account whose identity has not been checked, is not enough. Sign in with an account whose identity has been checked, or take an identity document to the organisation in charge, whose staff will record it in your presence.',
   },
+  SEVERAL: {
+    status: 403,
+    zh: '本方不止一人（或者不止一个单位），谁也不能替其他人签署、同意、确认或者撤回。请各自带身份证件到承办机构，由工作人员当场记录；推举的代表人、受各人委托的代理人，由工作人员核验后领取查询码，用发到本人联系号码的验证码办理。',
+    en: 'Your side is more than one person (or employer), and nobody signs, consents, confirms or withdraws for the others. Each takes an identity document to the organisation in charge, whose staff record it; elected representatives, and agents of all of them, get a tracking code from staff who have checked this, and confirm by a code sent to their own number.',
+  },
   NEEDS_CODE: {
     status: 403,
     zh: '这一行为约束本方，需要用发到您本人联系号码的一次性验证码确认：请先获取验证码，再提交。',

@@ -33,10 +33,10 @@ export function partiesOf({ workers, employer, furtherEmployers = [] }: Filed, k
   const people = [workers, ...(workers.members ?? []), ...(workers.representatives ?? [])].map(
     (person) => person.identityNumber ?? person.identityDocument?.number,
   );
-  const employers = [employer, ...furtherEmployers].flatMap(({ creditCode, ownerIdentityNumber }) => [
-    creditCode,
-    ownerIdentityNumber,
-  ]);
+  // The owner is the party only where there is no licence (解释(一) art. 29).
+  const employers = [employer, ...furtherEmployers].map(
+    ({ creditCode, ownerIdentityNumber }) => creditCode ?? ownerIdentityNumber,
+  );
   const known = (ids: (string | undefined)[], side: 'worker' | 'employer') =>
     ids.filter((id) => id !== undefined).map((id) => keys.partyKey(side, id));
   return [...new Set([...known(people, 'worker'), ...known(employers, 'employer')])];

@@ -81,8 +81,8 @@ const enter = async (code: string) =>
   (await api.anyone('POST', '/sessions', { caseNumber: number, code, bearer: true })).body.token as string;
 
 /** Somebody to whom staff handed over a code, with the number that they gave then. */
-async function holder(phone: string | undefined = newPhone()): Promise<Holder> {
-  const { body } = await mediator('POST', `/cases/${number}/codes`, { ...request, ...(phone && { phone }) });
+async function holder(phone: string | undefined = newPhone(), more: object = {}): Promise<Holder> {
+  const { body } = await mediator('POST', `/cases/${number}/codes`, { ...request, ...more, ...(phone && { phone }) });
   if (phone) return { call: callerOf(api.url, await enter(await trackingCodeTo(phone))), id: body.id, phone };
   const call = await firstUse(api.url, number, body.code);
   const { rows } = (await mediator('GET', `/cases/${number}/codes`)).body;
@@ -260,6 +260,17 @@ describe('a one-time code', () => {
     );
     await Cases.updateOne({ _id: number }, { $set: { 'data.applicant': 'worker' } });
     expect((await call('POST', `/cases/${number}/withdraw/code`, {})).body.code).toBe('FORBIDDEN');
+  });
+
+  it('binds a side of several people only if staff have seen that its holder acts for all of them', async () => {
+    await Cases.updateOne({ _id: number }, { $set: { 'data.furtherEmployers': [{ capacity: 'user-unit' }] } });
+    const [one, all] = [await holder(), await holder(newPhone(), { capacity: 'agent', means: 'power-of-attorney' })];
+    expect((await one.call('GET', `/tasks/${task}`)).body.may).toMatchObject({ bind: false, several: true });
+    expect((await one.call('POST', `/tasks/${task}/code`, {})).body.code).toBe('SEVERAL');
+    expect((await sign(one.call, '123456')).body.code).toBe('SEVERAL');
+    await all.call('POST', `/tasks/${task}/code`, {});
+    expect((await sign(all.call, await codeTo(all.phone))).body.code).toBe(ADMITTED);
+    await Cases.updateOne({ _id: number }, { $unset: { 'data.furtherEmployers': '' } });
   });
 
   it('is good once; a repetition of the request that used it goes on', async () => {

@@ -12,7 +12,7 @@ interface ActTraits extends Text {
   closing?: true;
   /**
    * It commits the side that does it or gives up something of that side's: agreeing, signing, confirming receipt,
-   * withdrawing, waiving further steps. A tracking code does not prove who acts.
+   * withdrawing, changing claims, waiving further steps. A tracking code does not prove who acts.
    */
   binding?: true;
   /** The act of which this is a variant elsewhere in the procedure: the same deed under another name. */
@@ -252,7 +252,8 @@ export const acts = codeList({
     stage: 'arbitration',
     binding: true,
   },
-  'claims.change': { zh: '增加、变更仲裁请求', en: 'Add or change claims', stage: 'arbitration' },
+  // What is entered takes the place of all that was claimed: it may give up the rest.
+  'claims.change': { zh: '增加、变更仲裁请求', en: 'Add or change claims', stage: 'arbitration', binding: true },
   'claims.change.confirm': { zh: '受理变更的请求', en: 'Accept the changed claims', stage: 'arbitration' },
   'claims.refuse': { zh: '不予受理变更的请求', en: 'Do not accept the changed claims', stage: 'arbitration' },
   'arbitration.change': {

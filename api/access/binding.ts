@@ -1,9 +1,10 @@
 import { bothSides, bound } from '../../domain/acts';
+import { appointedAgents, type Capacity } from '../../domain/capacities';
 import type { Placed } from '../../domain/compartments';
-import { covers, sidesOf, type Belonging, type Side } from '../../domain/reach';
-import { partyRoles } from '../../domain/roles';
+import { covers, isParty, sidesOf, type Belonging, type Side } from '../../domain/reach';
+import { partyRoles, type Role } from '../../domain/roles';
 import { inCharge, pipelineStages } from '../../domain/stages';
-import type { Task } from '../../models';
+import { Cases, type Case, type Task } from '../../models';
 import type { RecordedFor } from '../../domain/identification';
 import { Problem } from '../errors';
 import type { Call } from '../http/Route';
@@ -17,19 +18,22 @@ import { isFor, type About } from './tasks';
 import type { Who } from './Who';
 
 type RequestedTask = About & Pick<Task, 'stage'>;
+type Matter = Belonging & Placed & { stage?: string };
 
 /**
- * Whether the caller is a member of staff who deals with this matter in its stage and so records what its parties do.
- * Talks that run inside another stage (a mediation that a tribunal or a court entrusted, a settlement) are closed to
- * those in charge of that stage: who leads them records there what the parties sign.
+ * The roles by which the caller deals with this matter in its stage, and so records what its parties do. Talks that run
+ * inside another stage (a mediation that a tribunal or a court entrusted, a settlement) are closed to those in charge of
+ * that stage: who leads them records there what the parties sign.
  */
-export function isInCharge(who: Who, thing: Belonging & Placed & { stage?: string }): boolean {
+export function rolesInCharge(who: Who, thing: Matter): Role[] {
   const leads = thing.compartment === 'sealed' && compartmentRoles.sealed;
-  return reachesOf(who, 'task.record').some(
-    ([role, reach]) =>
-      covers(who, role, reach, thing) &&
-      (!pipelineStages.has(thing.stage) || inCharge[thing.stage].includes(role) || (leads && leads.includes(role))),
-  );
+  return reachesOf(who, 'task.record')
+    .filter(
+      ([role, reach]) =>
+        covers(who, role, reach, thing) &&
+        (!pipelineStages.has(thing.stage) || inCharge[thing.stage].includes(role) || (leads && leads.includes(role))),
+    )
+    .map(([role]) => role);
 }
 
 /** Whether the caller may record what a party does on a task of that party. */
@@ -37,14 +41,16 @@ export const mayRecord = (who: Who, task: RequestedTask): boolean =>
   task.status === 'open' &&
   mayOpen(who, task, task) &&
   bothSides.some((side) => task.groups.includes(side)) &&
-  isInCharge(who, task);
+  rolesInCharge(who, task).length > 0;
 
-/** Whether the caller does a task as a party, that is, has it neither by a staff role nor by assignment. */
-export function actsAsParty(who: Who, task: RequestedTask): boolean {
-  const staff = who.roles.filter((role) => !partyRoles.includes(role));
-  if (staff.length > 0 && (isFor({ ...who, roles: staff, parties: [] }, task) || mayRecord(who, task))) return false;
-  return sidesOf(who, task).length > 0;
-}
+/** Whether the caller does a task as a party: whoever is one in a case does nothing in it as staff. */
+export const actsAsParty = (who: Who, task: RequestedTask): boolean =>
+  isParty(who) || sidesOf(who, task).some((side) => who.roles.includes(side));
+
+/** Whether staff whom the process does not ask record what a party does. */
+export const isRecording = (who: Who, task: RequestedTask): boolean =>
+  !actsAsParty(who, task) &&
+  !isFor({ ...who, roles: who.roles.filter((role) => !partyRoles.includes(role)), parties: [] }, task);
 
 /**
  * Whether the caller may bind their side without a one-time code: their identity must have been checked. A tracking code
@@ -76,13 +82,41 @@ export async function demandBinding(call: Completing, act: string | undefined): 
   return body.for;
 }
 
-const confirm = (call: Completing): Promise<RecordedFor[] | undefined> =>
-  confirmByCode(
-    call,
-    (person) => confirming(person, call.target),
-    sidesOf(call.who, call.target)[0]!,
-    call.target.case,
-  );
+function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
+  const { who, target: task } = call;
+  const side = sidesOf(who, task).find((each) => task.groups.includes(each));
+  if (!side) throw new Problem('NEEDS_IDENTITY');
+  return confirmByCode(call, (person) => confirming(person, task), side, task.case);
+}
+
+/** In these capacities somebody acts for several people: staff have seen the election or the authority. */
+const forSeveral: readonly Capacity[] = ['representative', ...appointedAgents];
+
+/**
+ * Whether a side of a case is several people: workers, each of whom settles, consents and withdraws for himself (Law art. 14;
+ * Rules33 art. 63), or employers. Who belongs to a side is what the applicant entered, which nobody has checked.
+ */
+export function isSeveral({ parties, workers, data, facts }: Sides, side: Side): boolean {
+  if (parties.filter((key) => key.startsWith(`${side}:`)).length > 1) return true;
+  const { joinedNumbers } = (facts ?? {}) as { joinedNumbers?: unknown[] | null };
+  const { furtherEmployers } = (data ?? {}) as { furtherEmployers?: unknown[] | null };
+  return side === 'worker' ? workers > 1 || Boolean(joinedNumbers?.length) : Boolean(furtherEmployers?.length);
+}
+
+type Sides = Pick<Case, 'parties' | 'workers' | 'data' | 'facts'>;
+
+/** Whether the caller, a party, can bind the whole of that side: it is one person, or they act for all. */
+export async function speaksForSide(who: Who, number: string, side: Side): Promise<boolean> {
+  const found = await Cases.findById(number, {
+    parties: 1,
+    workers: 1,
+    'data.furtherEmployers': 1,
+    'facts.joinedNumbers': 1,
+  }).lean<Sides>();
+  if (!found || !isSeveral(found, side)) return true;
+  const capacity = (await personOf(who))?.capacity;
+  return capacity !== undefined && forSeveral.includes(capacity);
+}
 
 /**
  * A person with a contact confirms a binding act by a one-time code sent there: a stolen session or tracking code alone
@@ -98,10 +132,9 @@ export async function confirmByCode(
   const { who, at, body, deps } = call;
   const person = deps.settings.texts ? await personOf(who) : undefined;
   const contact = await contactOf(person);
-  if (!person || !contact) {
-    if (!mayBind(who)) throw new Problem('NEEDS_IDENTITY');
-    return undefined;
-  }
+  if (!(person && contact) && !mayBind(who)) throw new Problem('NEEDS_IDENTITY');
+  if (!(await speaksForSide(who, number, side))) throw new Problem('SEVERAL');
+  if (!person || !contact) return undefined;
   if (!body.code) throw new Problem('NEEDS_CODE');
   await takeCode(aim(person), body.code, call, number);
   const confirmed = { by: 'code' as const, at: at.toISOString() };

@@ -53,7 +53,7 @@ const recused: Reason = {
  * variable that names the people: as long as it is open they are suspended, but for tasks with the property `urgent`; if
  * it was granted they stay away.
  */
-async function recusalOf({ name }: User, task: Task): Promise<Reason | undefined> {
+async function recusalOf({ name }: User, task: Pick<Task, 'case' | 'properties'>): Promise<Reason | undefined> {
   const decisions = await Tasks.find(
     {
       case: task.case,
@@ -107,6 +107,29 @@ export async function exclusionFor(who: Pick<Who, 'id' | 'kind'>, task: Task): P
   const standing = await partsIn(task.case, { ...user, parties: user.identity ? user.parties : [] });
   const found = asked.map((role) => exclusionOf(role, standing));
   return found.every((each) => each !== undefined) ? found[0] : undefined;
+}
+
+const ownCase: Reason = {
+  why: {
+    zh: '您是本案当事人，不能登记当事人的行为，也不能交付、作废查询码',
+    en: 'You are a party to this case: you record nothing that its parties do, and hand over or end none of its codes',
+  },
+};
+
+/**
+ * Throws EXCLUDED if somebody may not record what the parties of a case do, nor deal with their codes: a party, whoever is
+ * challenged or recused, and who is excluded from every role by which they are in charge.
+ */
+export async function demandImpartial({ id }: Pick<Who, 'id'>, number: string, roles: readonly Role[]): Promise<void> {
+  const user = await Users.findById(id).lean<User>();
+  if (!user) return;
+  const standing = await partsIn(number, { ...user, parties: user.identity ? user.parties : [] });
+  const found = roles.map((role) => exclusionOf(role, standing));
+  const reason = standing.parts.includes('party')
+    ? ownCase
+    : ((await recusalOf(user, { case: number, properties: {} })) ??
+      (found.length > 0 && found.every((each) => each !== undefined) ? found[0] : undefined));
+  if (reason) throw new Problem('EXCLUDED', { detail: explanationOf(reason) });
 }
 
 /** Throws EXCLUDED if `exclusionFor` finds one. */

@@ -95,6 +95,8 @@ export const taskSchema = taskRow
       reassign: z.boolean(),
       /** Do, as a party, what binds it. */
       bind: z.boolean(),
+      /** The reader is one of several on a side, and binds none of the others. */
+      several: z.literal(true).optional(),
       /** It is confirmed by a one-time code, sent to the reader's number with this end. */
       confirm: z.strictObject({ tail: z.string() }).optional(),
       /** Record, as staff in charge, what a party does. */

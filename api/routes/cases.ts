@@ -9,6 +9,7 @@ import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { endingWithdrawal, withdrawalBar } from '../../domain/weight';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
+import type { Role } from '../../domain/roles';
 import {
   agentsAmong,
   agentsOf,
@@ -29,12 +30,12 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { confirmByCode, demandNamed, isInCharge, mayBind } from '../access/binding';
+import { confirmByCode, demandNamed, mayBind, rolesInCharge, speaksForSide } from '../access/binding';
 import { contactOf, personOf } from '../access/person';
 import { withdrawing } from '../texts/confirming';
 import { sendCode } from '../texts/oneTimeCodes';
 import { mayOpen, openCompartments } from '../access/compartments';
-import { demandAgents } from '../access/exclusions';
+import { demandAgents, demandImpartial } from '../access/exclusions';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -96,6 +97,7 @@ export const caseRoutes = [
     const contact = await contactOf(person);
     if (!person || !contact) throw new Problem('NEEDS_IDENTITY');
     if (!mayWithdraw(who, found)) throw new Problem('FORBIDDEN');
+    if (!(await speaksForSide(who, found._id, applicantOf(found)))) throw new Problem('SEVERAL');
     return sendCode(call, withdrawing(found._id)(person), {
       to: deps.keys.open(contact.number) as string,
       purpose: { zh: `撤回案件${found._id}`, en: `the withdrawal of case ${found._id}` },
@@ -234,7 +236,8 @@ async function readCase(call: On<''>) {
         mayWithdraw(who, found) &&
         !withdrawalBar(found.facts) &&
         !(await isDecided(found)) &&
-        (!isParty(who) || mayBind(who) || tail !== undefined),
+        (!isParty(who) ||
+          ((mayBind(who) || tail !== undefined) && (await speaksForSide(who, found._id, applicantOf(found))))),
       /** The end of the number to which the code goes that confirms a withdrawal. */
       ...(tail !== undefined && { confirmTail: tail }),
       comment: reaches(who, 'case.comment', belonging(found)),
@@ -259,11 +262,12 @@ function papersOf(who: Who, found: Case, course: Course): string[] {
 /** Whether the caller is the applicant, or staff who record the applicant's withdrawal. */
 function mayWithdraw(who: Who, found: Case): boolean {
   if (!reaches(who, 'case.withdraw', belonging(found))) return false;
-  return (
-    isInCharge(who, { ...belonging(found), stage: found.stage }) ||
-    sidesOf(who, belonging(found)).includes(applicantOf(found))
-  );
+  return recordingRoles(who, found).length > 0 || sidesOf(who, belonging(found)).includes(applicantOf(found));
 }
+
+/** The roles by which the caller records what the parties do now; none for whoever is one of them. */
+const recordingRoles = (who: Who, found: Case): Role[] =>
+  sidesOf(who, belonging(found)).length > 0 ? [] : rolesInCharge(who, { ...belonging(found), stage: found.stage });
 
 /** Whether an award or judgment has been made in the case, after which nothing can be withdrawn. */
 const isDecided = async ({ _id, facts }: Case): Promise<boolean> =>
@@ -283,11 +287,13 @@ async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFo
         en: 'Only the applicant may withdraw, or staff on the applicant’s behalf.',
       },
     });
-  if (!isInCharge(who, { ...belonging(found), stage: found.stage })) {
+  const roles = recordingRoles(who, found);
+  if (!roles.length) {
     if (named) throw new Problem('FORBIDDEN');
     if (found.status === 'open')
       named = await confirmByCode(call, withdrawing(found._id), applicantOf(found), found._id);
   } else {
+    await demandImpartial(who, found._id, roles);
     demandNamed([applicantOf(found)], true, true, named);
     await demandDocuments(found._id, named);
     await demandAgents(found, agentsAmong(named));

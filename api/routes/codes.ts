@@ -9,10 +9,11 @@ import {
   type Case,
   type Contact,
 } from '../../models';
-import { isInCharge } from '../access/binding';
+import { rolesInCharge } from '../access/binding';
 import { personId } from '../access/person';
-import { demandAgents } from '../access/exclusions';
+import { demandAgents, demandImpartial } from '../access/exclusions';
 import { belonging } from '../access/targets';
+import type { Who } from '../access/Who';
 import { audit } from '../audit/audit';
 import { codeEnded, codeId, endCode, endContinuations, mayReplace, putCode } from '../codes';
 import * as contract from '../contract/codes';
@@ -66,18 +67,28 @@ async function views(codes: AccessCode[]) {
 type CodeRequest = { side: AccessCode['side']; phone?: string } & NonNullable<AccessCode['holder']>;
 
 /**
+ * Only those in charge in the present stage meet the parties, and none who is one of them: whoever has the codes or their
+ * contacts can act as a side.
+ */
+export async function demandInCharge(who: Who, found: Case): Promise<void> {
+  const roles = rolesInCharge(who, { ...belonging(found), stage: found.stage });
+  if (!roles.length)
+    throw new Problem('FORBIDDEN', {
+      detail: {
+        zh: '查询码和持有人的联系号码由现阶段的承办人员办理。',
+        en: 'Tracking codes and their holders’ numbers are dealt with by those in charge of the case in its present stage.',
+      },
+    });
+  await demandImpartial(who, found._id, roles);
+}
+
+/**
  * Who asked, how that person was identified and who issued the code is audited; the code itself is not. Only those in
  * charge in the present stage meet the parties: a code in the hands of anybody else would open the sealed talks.
  */
 async function issue(call: On<'', CodeRequest>) {
   const { target: found, who, at, key, plan, lang, body, deps } = call;
-  if (!isInCharge(who, { ...belonging(found), stage: found.stage }))
-    throw new Problem('FORBIDDEN', {
-      detail: {
-        zh: '查询码由现阶段的承办人员核验身份后交出。',
-        en: 'Tracking codes are issued by those in charge of the case in its present stage.',
-      },
-    });
+  await demandInCharge(who, found);
   const { side, phone, ...holder } = body;
   await demandAgents(found, agentsAmong([holder]));
   const code = await plan(newCode);
@@ -112,6 +123,7 @@ async function issue(call: On<'', CodeRequest>) {
 
 async function revoke(call: On<'/{code}/revocation', { reason: string }>) {
   const { target: found, params, who, at, body } = call;
+  await demandInCharge(who, found);
   const code = await AccessCodes.findOne({ _id: params.code, case: found._id }).lean<AccessCode>();
   if (!code) throw new Problem('NOT_FOUND');
   if (!code.revokedAt) {

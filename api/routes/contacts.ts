@@ -1,5 +1,6 @@
+import { sidesOf } from '../../domain/reach';
 import { AccessCodes, Contacts, type AccessCode, type Contact } from '../../models';
-import { actsAsParty } from '../access/binding';
+import { actsAsParty, speaksForSide } from '../access/binding';
 import { mayOpen } from '../access/compartments';
 import { contactOf, personId, personOf, type Person } from '../access/person';
 import { SYSTEM } from '../audit/audit';
@@ -9,6 +10,7 @@ import { route, type Call } from '../http/Route';
 import { numberOf, putContact } from '../texts/contacts';
 import { sendCode, takeCode, type Aim } from '../texts/oneTimeCodes';
 import { confirming } from '../texts/confirming';
+import { demandInCharge } from './codes';
 import { askPassword } from './sessions';
 
 export const contactRoutes = [
@@ -41,6 +43,8 @@ export const contactRoutes = [
     const person = actsAsParty(who, task) && mayOpen(who, task, task) ? await personOf(who) : undefined;
     const contact = await contactOf(person);
     if (!person || !contact) throw new Problem('NEEDS_IDENTITY');
+    const side = sidesOf(who, task).find((each) => task.groups.includes(each));
+    if (side && !(await speaksForSide(who, task.case, side))) throw new Problem('SEVERAL');
     return sendCode(call, confirming(person, task), {
       to: deps.keys.open(contact.number) as string,
       purpose: { zh: `案件${task.case}“${task.name}”`, en: `“${task.nameEn ?? task.name}” in case ${task.case}` },
@@ -69,6 +73,7 @@ type Recorded = { phone: string; means: string; note?: string };
 
 async function record(call: Call<'/cases/{number}/codes/{code}/contact', unknown, Recorded>) {
   const { target: found, params, who, body } = call;
+  await demandInCharge(who, found);
   const code = await AccessCodes.findOne({ _id: params.code, case: found._id }).lean<AccessCode>();
   if (!code || code.revokedAt) throw new Problem('NOT_FOUND');
   // Nobody knows who holds a code that was shown at filing.

@@ -13,9 +13,9 @@ import {
 } from '../../models';
 import { isParty } from '../../domain/reach';
 import { areaFilter, filterOf, has, reachesOf } from '../access/reach';
-import { demandBinding, mayRecord } from '../access/binding';
+import { demandBinding, isRecording, mayRecord, rolesInCharge } from '../access/binding';
 import { inside, outside } from '../access/targets';
-import { demandAgents, demandArbitrators, demandNotExcluded } from '../access/exclusions';
+import { demandAgents, demandArbitrators, demandImpartial, demandNotExcluded } from '../access/exclusions';
 import { aboutFields, isFor, isMine, isOwnLevel, mayReassign, mayWith } from '../access/tasks';
 import type { Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
@@ -327,6 +327,7 @@ async function admitted(call: On<'/complete', Entered>) {
   if (task.status !== 'open') throw await gone(task);
   if (!mayWith(who, task).complete && !mayRecord(who, task)) throw await taken(task);
   await demandNotExcluded(who, task);
+  if (isRecording(who, task)) await demandImpartial(who, task.case, rolesInCharge(who, task));
   const { act, variables } = await validateInput(task, body, at, deps.references);
   await demandDocuments(task.case, body.for);
   const agents = agentsAmong(body.for);

@@ -185,7 +185,12 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
         <Alert type="info" showIcon title={t('recordFor')} style={{ marginBottom: 12 }} />
       )}
       {!locked && party && !task.may.bind && task.acts.some(({ code }) => binds(task, code)) && (
-        <Alert type="warning" showIcon title={t('needsIdentity')} style={{ marginBottom: 12 }} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t(task.may.several ? 'isSeveral' : 'needsIdentity')}
+          style={{ marginBottom: 12 }}
+        />
       )}
       {asking && (
         <RecordFor
