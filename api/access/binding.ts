@@ -106,6 +106,13 @@ export function isSeveral({ parties, workers, data, facts }: Sides, side: Side):
 type Sides = Pick<Case, 'parties' | 'workers' | 'data' | 'facts'>;
 
 /** Whether the caller, a party, can bind the whole of that side: it is one person, or they act for all. */
+export async function speaksFor(who: Who, found: Sides, side: Side): Promise<boolean> {
+  if (!isSeveral(found, side)) return true;
+  const capacity = (await personOf(who))?.capacity;
+  return capacity !== undefined && forSeveral.includes(capacity);
+}
+
+/** The same, of a case that has not been read. */
 export async function speaksForSide(who: Who, number: string, side: Side): Promise<boolean> {
   const found = await Cases.findById(number, {
     parties: 1,
@@ -113,9 +120,7 @@ export async function speaksForSide(who: Who, number: string, side: Side): Promi
     'data.furtherEmployers': 1,
     'facts.joinedNumbers': 1,
   }).lean<Sides>();
-  if (!found || !isSeveral(found, side)) return true;
-  const capacity = (await personOf(who))?.capacity;
-  return capacity !== undefined && forSeveral.includes(capacity);
+  return !found || speaksFor(who, found, side);
 }
 
 /**

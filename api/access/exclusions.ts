@@ -1,4 +1,4 @@
-import { exclusionOf, exclusions, partyRoles, type Exclusion, type Role } from '../../domain/roles';
+import { exclusionOf, exclusions, partyRoles, type Exclusion, type Role, type Standing } from '../../domain/roles';
 import type { Form } from '../../engine/form';
 import {
   isAgent,
@@ -104,8 +104,16 @@ export async function exclusionFor(who: Pick<Who, 'id' | 'kind'>, task: Task): P
   if (other) return other;
   const stopped = partyRoles.some((role) => task.groups.includes(role)) ? undefined : await recusalOf(user, task);
   if (stopped) return stopped;
-  const standing = await partsIn(task.case, { ...user, parties: user.identity ? user.parties : [] });
-  const found = asked.map((role) => exclusionOf(role, standing));
+  return excludedFromAll(asked, await standingIn(task.case, user));
+}
+
+/** What a user is in a case already; an identity counts once it was checked. */
+const standingIn = (number: string, user: User): Promise<Standing> =>
+  partsIn(number, { ...user, parties: user.identity ? user.parties : [] });
+
+/** The reason if every one of these roles is excluded. */
+function excludedFromAll(roles: readonly Role[], standing: Standing): Exclusion | undefined {
+  const found = roles.map((role) => exclusionOf(role, standing));
   return found.every((each) => each !== undefined) ? found[0] : undefined;
 }
 
@@ -123,12 +131,10 @@ const ownCase: Reason = {
 export async function demandImpartial({ id }: Pick<Who, 'id'>, number: string, roles: readonly Role[]): Promise<void> {
   const user = await Users.findById(id).lean<User>();
   if (!user) return;
-  const standing = await partsIn(number, { ...user, parties: user.identity ? user.parties : [] });
-  const found = roles.map((role) => exclusionOf(role, standing));
+  const standing = await standingIn(number, user);
   const reason = standing.parts.includes('party')
     ? ownCase
-    : ((await recusalOf(user, { case: number, properties: {} })) ??
-      (found.length > 0 && found.every((each) => each !== undefined) ? found[0] : undefined));
+    : ((await recusalOf(user, { case: number, properties: {} })) ?? excludedFromAll(roles, standing));
   if (reason) throw new Problem('EXCLUDED', { detail: explanationOf(reason) });
 }
 
@@ -188,10 +194,7 @@ export async function demandArbitrators(
     throw excluded(exclusionOf('arbitrator', { parts: ['mediator'], appointed: [] })!);
   const users = await Users.find({ name: { $in: names }, roles: 'arbitrator', active: true }).lean<User[]>();
   for (const user of users.filter((each) => inArea({ roles: [], parties: [], region: each.region }, region))) {
-    const found = exclusionOf(
-      'arbitrator',
-      await partsIn(number, { ...user, parties: user.identity ? user.parties : [] }),
-    );
+    const found = exclusionOf('arbitrator', await standingIn(number, user));
     if (found) throw excluded(found);
   }
 }

@@ -30,7 +30,7 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { confirmByCode, demandNamed, mayBind, rolesInCharge, speaksForSide } from '../access/binding';
+import { confirmByCode, demandNamed, mayBind, rolesInCharge, speaksFor } from '../access/binding';
 import { contactOf, personOf } from '../access/person';
 import { withdrawing } from '../texts/confirming';
 import { sendCode } from '../texts/oneTimeCodes';
@@ -97,7 +97,7 @@ export const caseRoutes = [
     const contact = await contactOf(person);
     if (!person || !contact) throw new Problem('NEEDS_IDENTITY');
     if (!mayWithdraw(who, found)) throw new Problem('FORBIDDEN');
-    if (!(await speaksForSide(who, found._id, applicantOf(found)))) throw new Problem('SEVERAL');
+    if (!(await speaksFor(who, found, applicantOf(found)))) throw new Problem('SEVERAL');
     return sendCode(call, withdrawing(found._id)(person), {
       to: deps.keys.open(contact.number) as string,
       purpose: { zh: `撤回案件${found._id}`, en: `the withdrawal of case ${found._id}` },
@@ -236,8 +236,7 @@ async function readCase(call: On<''>) {
         mayWithdraw(who, found) &&
         !withdrawalBar(found.facts) &&
         !(await isDecided(found)) &&
-        (!isParty(who) ||
-          ((mayBind(who) || tail !== undefined) && (await speaksForSide(who, found._id, applicantOf(found))))),
+        (!isParty(who) || ((mayBind(who) || tail !== undefined) && (await speaksFor(who, found, applicantOf(found))))),
       /** The end of the number to which the code goes that confirms a withdrawal. */
       ...(tail !== undefined && { confirmTail: tail }),
       comment: reaches(who, 'case.comment', belonging(found)),

@@ -4,9 +4,9 @@ import { causes, type Cause } from '../../../domain/causes';
 import { causeWords, isMeant } from '../../../domain/causeWords';
 import { filingChannels } from '../../../domain/channels';
 import { industries } from '../../../domain/industries';
-import { children, level, parent, province, regionName, regions } from '../../../domain/regions';
 import { pipelineStages } from '../../../domain/stages';
 import { pick, useLanguage } from '../../texts';
+import { firstPlaceOf, firstPlaces } from '../../ui/places';
 import { CheckStep } from './CheckStep';
 import { EvidenceField } from './EvidenceField';
 import { ClaimCalculator } from './ClaimCalculator';
@@ -38,10 +38,7 @@ function EmployerStep() {
   const filing = useFilingContext();
   const options = useOptions();
   const place = (filing.get('region') as string | undefined) ?? '';
-  const city = level(place) === 'city' ? place : place && parent(place) !== province ? parent(place)! : place;
-  const counties = level(city) === 'city' ? children(city) : [];
-  // Places directly under the province are listed beside the cities.
-  const tops = regions.filter(({ code }) => parent(code) === province);
+  const { city, counties } = firstPlaceOf(place);
   const code = filing.get('employer.creditCode') as string | undefined;
   const codeFine =
     filing.checked && code?.length === 18 && !filing.all.some((one) => one.path === 'employer.creditCode');
@@ -78,7 +75,7 @@ function EmployerStep() {
         label={t('city')}
         help={t('regionHelp')}
         value={city || undefined}
-        options={tops.map((one) => ({ value: one.code, label: regionName(one.code, language) }))}
+        options={firstPlaces(language)}
         onPick={(next) => filing.set('region', next)}
       />
       {counties.length > 0 && (

@@ -2,9 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { organisationKinds } from '../../../domain/organisations';
-import { children, level, parent, province, regionName, regions } from '../../../domain/regions';
+import { regionName } from '../../../domain/regions';
 import { placesQuery } from '../../api/places';
 import { pick, useLanguage } from '../../texts';
+import { firstPlaceOf, firstPlaces } from '../../ui/places';
 import { Empty, Failed, Loading } from '../../ui/State';
 import { usePageTitle } from '../../ui/usePageTitle';
 import { HelpLines } from './HelpLines';
@@ -17,9 +18,7 @@ export default function Places() {
   usePageTitle(t('placesTitle'));
   const [address, setAddress] = useSearchParams();
   const region = address.get('region') ?? '340100';
-  const city = level(region) === 'county' && parent(region) !== province ? parent(region)! : region;
-  const counties = level(city) === 'city' ? children(city) : [];
-  const tops = regions.filter(({ code }) => parent(code) === province);
+  const { city, counties } = firstPlaceOf(region);
   const places = useInfiniteQuery(placesQuery(region));
   const rows = places.data?.pages.flatMap((page) => page.rows) ?? [];
   const go = (code: string) => setAddress({ region: code }, { replace: true });
@@ -35,7 +34,7 @@ export default function Places() {
             value={city}
             showSearch
             optionFilterProp="label"
-            options={tops.map(({ code }) => ({ value: code, label: regionName(code, language) }))}
+            options={firstPlaces(language)}
             onChange={go}
           />
         </label>
