@@ -211,7 +211,7 @@ describe('the API on the whole system', () => {
   }, 120_000);
 
   it('distinguishes optional from required tasks, and lists optional ones last', async () => {
-    const { number } = await file({ entryStage: 'arbitration', mediateFirst: false });
+    const { number, worker, employer } = await file({ entryStage: 'arbitration', mediateFirst: false });
     const row = await firstTask(staff.arbitrator!, number);
     expect(
       (
@@ -231,6 +231,27 @@ describe('the API on the whole system', () => {
       why: { zh: expect.stringContaining('可以办理，不是必须。') },
     });
     expect(here[0]!.optional).toBeUndefined();
+    // The same as rights: each side has its own, those in charge see both, and nobody is offered what is not open.
+    const rights = async (who: Caller) => (await who('GET', `/cases/${number}/remedies`)).body;
+    const { results, rows } = await until(
+      () => rights(worker),
+      ({ rows: [first] }) => first !== undefined,
+    );
+    const codes = (of: any[]) => of.map(({ code }) => code);
+    expect([results, codes(rows)]).toEqual([[], expect.arrayContaining(['challenge', 'change-claims', 'preserve'])]);
+    expect(rows.find(({ code }: any) => code === 'preserve')).toMatchObject({
+      kind: 'request',
+      sides: ['worker'],
+      task: expect.any(String),
+      due: null,
+      fee: { law: { zh: expect.stringContaining('第14(2)条') } },
+      forum: { name: { en: 'The commission, which passes it to the court' } },
+    });
+    const { rows: theirs } = await rights(employer);
+    expect(codes(theirs)).toEqual(expect.arrayContaining(['challenge', 'counterclaim', 'limitation']));
+    expect([codes(rows).includes('counterclaim'), codes(theirs).includes('change-claims')]).toEqual([false, false]);
+    expect(new Set(codes((await rights(staff.arbitrator!)).rows))).toEqual(new Set(codes([...rows, ...theirs])));
+    expect((await anyone('GET', `/cases/${number}/remedies`)).status).toBe(401);
   }, 120_000);
 
   it('lets nobody act for another: a filer has one code, a code binds nobody, and staff name the people they record for', async () => {
@@ -351,6 +372,14 @@ describe('the API on the whole system', () => {
           { role: 'employer', name: '王经理', means: 'code', identifiedBy: 'identity-card' },
         ],
       },
+    ]);
+    // What came of it is what a party reads first.
+    const { body: come } = await until(
+      () => worker('GET', `/cases/${number}/remedies`),
+      ({ body: { results } }) => results.length > 0,
+    );
+    expect(come.results).toMatchObject([
+      { name: { zh: '和解协议' }, amount: 10_000, clauses: [{ zh: expect.stringContaining('10000.00元') }] },
     ]);
   }, 240_000);
 

@@ -11,6 +11,7 @@ import * as work from './operations';
 import * as people from './people';
 import * as proposals from './proposals';
 import * as references from './references';
+import * as remedies from './remedies';
 import * as rosters from './rosters';
 import * as security from './security';
 import * as services from './services';
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   sessions,
   security,
   cases,
+  remedies,
   rosters,
   codes,
   contacts,

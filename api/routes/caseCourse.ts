@@ -1,3 +1,4 @@
+import { isInternalMatter } from '../../domain/internalMatters';
 import { compartmentOf } from '../../domain/compartments';
 import { Steps, Tasks, type Case, type Step, type Task } from '../../models';
 import { mayOpen, openCompartments } from '../access/compartments';
@@ -20,8 +21,10 @@ import { entriesOf } from '../views/trace';
 /** The history of a case and where it stands, computed from the recorded facts by the engine's own fold. */
 export const caseCourseRoutes = [
   route(contract.caseTrace, trace),
-  route(contract.casePaths, async ({ target, deps }) => ({
-    rows: (await standingOf(await batchesOf(target._id), deps.library)).map(pathOf),
+  route(contract.casePaths, async ({ target, who, deps }) => ({
+    rows: (await standingOf(await batchesOf(target._id), deps.library)).map(
+      pathFor(reaches(who, 'case.inside', belonging(target))),
+    ),
   })),
   route(contract.caseOutlook, outlook),
   route(contract.caseAt, caseAt),
@@ -117,17 +120,34 @@ async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/ou
     ...batches.flatMap(({ events }) => events.map(({ by }) => by)),
   ]);
   const isOpen = openCompartments(who, belonging(target));
+  const inside = reaches(who, 'case.inside', belonging(target));
   const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
   const story = batches.flatMap((batch) =>
-    entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside: false, isOpen }),
+    entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside, isOpen }),
   );
-  return outlookOf(standing, story, names, references, isOpen);
+  return outlookOf(standing, story, names, references, { isOpen, party: !inside });
 }
 
 async function standingOf(batches: Parameters<typeof pastOf>[0], library: Library, until?: Date): Promise<Standing[]> {
   const pasts = [...pastOf(batches, until).values()].filter(({ state }) => state);
   return Promise.all(pasts.map(async (past) => ({ past, graph: await library.graph(past.bundle) })));
 }
+
+/** The path of an instance on its diagram, without internal matters for those who do not work on the case. */
+const pathFor = (inside: boolean) => (standing: Standing) => {
+  const path = pathOf(standing);
+  if (inside) return path;
+  const { graph } = standing;
+  const isShown = (element: string): boolean => !isInternalMatter(graph, element);
+  return {
+    ...path,
+    active: path.active
+      .filter(({ element }) => isShown(element))
+      .map(({ key, element }) => ({ key, element, incident: false })),
+    visited: Object.fromEntries(Object.entries(path.visited).filter(([element]) => isShown(element))),
+    flows: Object.fromEntries(Object.entries(path.flows).filter(([flow]) => isShown(graph.flows[flow]?.to ?? ''))),
+  };
+};
 
 function pathOf({ past, graph }: Standing) {
   const state = past.state!;
@@ -163,7 +183,7 @@ async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', {
     status: closed ? ('closed' as const) : ('open' as const),
     ...(stage && { stage }),
     ...(closed && target.outcome && { outcome: target.outcome }),
-    instances: standing.map(pathOf),
+    instances: standing.map(pathFor(reaches(who, 'case.inside', belonging(target)))),
     ...(reaches(who, 'case.inside', belonging(target)) && {
       facts: reaches(who, 'case.change', belonging(target)) ? facts : masked(facts),
     }),

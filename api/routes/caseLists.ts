@@ -5,6 +5,7 @@ import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
 import { toYuan } from '../../domain/money';
 import { outcomes } from '../../domain/outcomes';
+import { isParty } from '../../domain/reach';
 import { regionName, regions } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
 import type { Lang } from '../../domain/text';
@@ -27,7 +28,7 @@ export const caseListRoutes = [
       { ...listOf(who, query, at), size: query.size, after: query.after },
       (found) => fits(who, found, query),
     );
-    return { ...page, rows: await caseRows(page.rows, at, await deps.references.inForce()) };
+    return { ...page, rows: await caseRows(page.rows, at, await deps.references.inForce(), isParty(who)) };
   }),
   route(contract.countCases, async ({ who, query, at }) => {
     const page = await pageOf<Case>(

@@ -4,12 +4,13 @@ import { caseFiledOn, type Case as Filed } from '../../domain/case';
 import { filingChannels, isOwnChannel } from '../../domain/channels';
 import { documents, mayFile, type Course } from '../../domain/documents';
 import { displayCaseNumber } from '../../domain/caseNumber';
+import { isInternalMatter } from '../../domain/internalMatters';
 import { toDay } from '../../domain/limits/dates';
 import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { endingWithdrawal, withdrawalBar } from '../../domain/weight';
 import { sidesOf, isParty, type Side } from '../../domain/reach';
-import type { Role } from '../../domain/roles';
+import { partyRoles, type Role } from '../../domain/roles';
 import {
   agentsAmong,
   agentsOf,
@@ -18,6 +19,7 @@ import {
   Cases,
   Comments,
   Deadlines,
+  Instances,
   Organisations,
   Steps,
   StoredDocuments,
@@ -26,6 +28,7 @@ import {
   type Case,
   type Comment,
   type Deadline,
+  type Instance,
   type Organisation,
   type StoredDocument,
   type Task,
@@ -86,9 +89,10 @@ export const caseRoutes = [
     }),
   ),
   route(contract.readCase, readCase),
-  route(contract.caseDeadlines, async ({ target, at, deps }) => {
+  route(contract.caseDeadlines, async ({ target, who, at, deps }) => {
     const references = await deps.references.inForce();
-    return { rows: (await deadlinesOf(target)).map((deadline) => deadlineView(deadline, at, references)) };
+    const shown = deadlinesFor(reaches(who, 'case.inside', belonging(target)), await deadlinesOf(target));
+    return { rows: shown.map((deadline) => deadlineView(deadline, at, references)) };
   }),
   route(contract.withdrawCase, withdraw),
   route(contract.sendWithdrawalCode, async (call) => {
@@ -208,14 +212,16 @@ async function filersCode({ at }: Pick<Call, 'at'>, { applicant }: Filed, { numb
 async function readCase(call: On<''>) {
   const { target: found, who, at, deps } = call;
   const references = await deps.references.inForce();
-  const [row] = await caseRows([found], at, references);
-  const [tasks, deadlines, documents] = await Promise.all([
+  const [row] = await caseRows([found], at, references, isParty(who));
+  const [all, limits, documents] = await Promise.all([
     Tasks.find({ case: found._id, status: 'open' }).sort({ due: 1 }).lean<Task[]>(),
     deadlinesOf(found),
     StoredDocuments.find({ case: found._id }).sort({ createdAt: 1 }).lean<StoredDocument[]>(),
   ]);
   const insider = reaches(who, 'case.inside', belonging(found));
-  const tail = isParty(who) && deps.settings.texts ? (await contactOf(await personOf(who)))?.tail : undefined;
+  const deadlines = deadlinesFor(insider, limits);
+  const tasks = insider ? all : await tasksForParties(all, deps.library);
+  const tail = await confirmingTail(call);
   // Those who handle the case must know exactly who the parties are; others need only recognise them.
   const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
   return {
@@ -231,12 +237,7 @@ async function readCase(call: On<''>) {
     deadlines: deadlines.map((deadline) => deadlineView(deadline, at, references)),
     documents: await documentViews(documents.filter((document) => mayOpen(who, belonging(found), document))),
     may: {
-      withdraw:
-        found.status === 'open' &&
-        mayWithdraw(who, found) &&
-        !withdrawalBar(found.facts) &&
-        !(await isDecided(found)) &&
-        (!isParty(who) || ((mayBind(who) || tail !== undefined) && (await speaksFor(who, found, applicantOf(found))))),
+      withdraw: await isWithdrawable(who, found, tail),
       /** The end of the number to which the code goes that confirms a withdrawal. */
       ...(tail !== undefined && { confirmTail: tail }),
       comment: reaches(who, 'case.comment', belonging(found)),
@@ -251,6 +252,27 @@ async function readCase(call: On<''>) {
 
 const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> =>
   Deadlines.find({ case: _id }).sort({ armedAt: 1, due: 1 }).lean<Deadline[]>().exec();
+
+/** For the parties only the days themselves: when whom to remind and to whom to escalate is a matter of the authorities. */
+const deadlinesFor = (insider: boolean, all: Deadline[]): Deadline[] =>
+  insider ? all : all.filter(({ moment }) => moment === 'breach');
+
+/** Without internal matters of the authorities. */
+async function tasksForParties(all: Task[], library: Call['deps']['library']): Promise<Task[]> {
+  const staffs = all.filter(({ groups }) => !groups.some((group) => partyRoles.includes(group as Role)));
+  const instances = await Instances.find(
+    { _id: { $in: [...new Set(staffs.map(({ instance }) => instance))] } },
+    { bundle: 1 },
+  ).lean<Pick<Instance, '_id' | 'bundle'>[]>();
+  const graphs = new Map(
+    await Promise.all(instances.map(async ({ _id, bundle }) => [_id, await library.graph(bundle)] as const)),
+  );
+  const isInternal = ({ instance, element }: Task): boolean => {
+    const graph = graphs.get(instance);
+    return !graph || isInternalMatter(graph, element);
+  };
+  return all.filter((task) => !staffs.includes(task) || !isInternal(task));
+}
 
 /** The official documents that the caller may file. */
 function papersOf(who: Who, found: Case, course: Course): string[] {
@@ -272,8 +294,20 @@ const recordingRoles = (who: Who, found: Case): Role[] =>
 const isDecided = async ({ _id, facts }: Case): Promise<boolean> =>
   (await Tasks.exists({ case: _id, status: 'completed', act: { $in: endingWithdrawal(facts) } })) !== null;
 
+/** The end of the number to which the code goes that confirms what a party does. */
+export const confirmingTail = async ({ who, deps }: Pick<Call, 'who' | 'deps'>): Promise<string | undefined> =>
+  isParty(who) && deps.settings.texts ? (await contactOf(await personOf(who)))?.tail : undefined;
+
+/** Whether the caller can withdraw the case now, or record that the applicant does; `tail`: see `confirmingTail`. */
+export const isWithdrawable = async (who: Who, found: Case, tail: string | undefined): Promise<boolean> =>
+  found.status === 'open' &&
+  mayWithdraw(who, found) &&
+  !withdrawalBar(found.facts) &&
+  !(await isDecided(found)) &&
+  (!isParty(who) || ((mayBind(who) || tail !== undefined) && (await speaksFor(who, found, applicantOf(found)))));
+
 /** Who applied for what runs now. */
-const applicantOf = (found: Case): Side => (asApplied(found).applicant as Side | undefined) ?? 'worker';
+export const applicantOf = (found: Case): Side => (asApplied(found).applicant as Side | undefined) ?? 'worker';
 
 async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFor[]; code?: string }>) {
   const { target: found, who, body, key, deps } = call;

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit';
 import { bulkRoutes } from './bulk';
 import { caseCourseRoutes } from './caseCourse';
 import { caseListRoutes } from './caseLists';
+import { caseRemedyRoutes } from './caseRemedies';
 import { caseRoutes } from './cases';
 import { codeRoutes } from './codes';
 import { contactRoutes } from './contacts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...caseListRoutes,
   ...caseCourseRoutes,
+  ...caseRemedyRoutes,
   ...rosterRoutes,
   ...codeRoutes,
   ...contactRoutes,

@@ -6,7 +6,8 @@ import type { InForce } from '../references';
 import { dueOf, workingDaysLeft } from './deadlines';
 import { namesOf } from './people';
 
-export async function caseRows(cases: Case[], now: Date, references: InForce): Promise<CaseRow[]> {
+/** `party`: for a party, who is not told of technical trouble. */
+export async function caseRows(cases: Case[], now: Date, references: InForce, party: boolean): Promise<CaseRow[]> {
   const names = await namesOf(cases.flatMap(({ organisation, mediator }) => [organisation, mediator]));
   return cases.map((found) => ({
     number: found._id,
@@ -31,7 +32,7 @@ export async function caseRows(cases: Case[], now: Date, references: InForce): P
     organisation: names(found.organisation),
     mediator: names(found.mediator),
     openTasks: found.openTasks,
-    incidents: found.incidents,
+    incidents: party ? 0 : found.incidents,
     due: found.status === 'open' ? dueOf(found.due) : null,
     workingDaysLeft: found.status === 'open' ? workingDaysLeft(found.due, now, references) : null,
     breached: found.breached,

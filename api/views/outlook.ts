@@ -1,4 +1,5 @@
 import { compartmentOf, type Compartment } from '../../domain/compartments';
+import { isInternalMatter } from '../../domain/internalMatters';
 import { limitOf } from '../../domain/limits/rules';
 import { isRight, offersOf } from '../../domain/offers';
 import { roles } from '../../domain/roles';
@@ -40,6 +41,11 @@ interface Next {
   limit?: string;
   then: Bilingual;
 }
+/** Whose eyes it is for: which compartments they may open, and whether they are a party rather than staff. */
+interface Reader {
+  isOpen: (compartment: Compartment) => boolean;
+  party: boolean;
+}
 interface Outlook {
   last?: { at: string; text: Bilingual };
   here: Here[];
@@ -55,12 +61,12 @@ export function outlookOf(
   story: Entry[],
   names: Names,
   references: InForce,
-  isOpen: (compartment: Compartment) => boolean,
+  reader: Reader,
 ): Outlook {
   const active = standing.filter(({ past }) => past.state?.status === 'active');
   const places = active.flatMap((each) =>
     Object.values(each.past.state!.instances)
-      .filter(isPlace)
+      .filter((instance) => isPlace(instance) && !(reader.party && isInternalMatter(each.graph, instance.element)))
       .map((instance) => ({ each, instance })),
   );
   // A called process reports its own position; until it has started, its call activity does.
@@ -68,11 +74,11 @@ export function outlookOf(
   const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
   const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
   const here = (detailed.length > 0 ? detailed : places).map(({ each, instance }) =>
-    hereOf(each, instance, names, last, isOpen),
+    hereOf(each, instance, names, last, reader),
   );
   const next = active.flatMap((each) =>
     Object.values(each.past.state!.instances).flatMap((instance) =>
-      (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references)),
+      (instance.waits ?? []).flatMap((wait) => nextOf(each, instance, wait, references, reader)),
     ),
   );
   return {
@@ -108,7 +114,7 @@ function hereOf(
   instance: Instance,
   names: Names,
   last: Entry | undefined,
-  isOpen: (compartment: Compartment) => boolean,
+  reader: Reader,
 ): Here {
   const entered = past.entered.get(instance.key);
   const task = tasks?.get(instance.key);
@@ -118,7 +124,7 @@ function hereOf(
       ? cameBy(entered.by, names)
       : { zh: '', en: '' };
   const optional = isRight(offersOf(graph.nodes[instance.element]!.properties ?? {}));
-  const what = waitingFor(instance, task, optional, isOpen(compartmentOf(graph, instance.element)));
+  const what = waitingFor(instance, task, optional, reader.isOpen(compartmentOf(graph, instance.element)), reader);
   return {
     instance: outside(past.instance),
     element: instance.element,
@@ -137,8 +143,14 @@ function waitingFor(
   task: Pick<TaskRow, 'groups' | 'assignee'> | undefined,
   optional: boolean,
   open: boolean,
+  { party }: Reader,
 ): Bilingual {
   const { incident } = instance;
+  if (incident && party)
+    return {
+      zh: '这一步遇到问题，工作人员正在处理。',
+      en: 'There is a problem at this step; staff are dealing with it.',
+    };
   if (incident) {
     const text = textOfIncident(incident);
     return {
@@ -186,9 +198,16 @@ function cameBy(by: Happened | undefined, names: Names): Bilingual {
   }
 }
 
-function nextOf({ past, graph }: Standing, instance: Instance, wait: Wait, references: InForce): Next[] {
+function nextOf(
+  { past, graph }: Standing,
+  instance: Instance,
+  wait: Wait,
+  references: InForce,
+  { party }: Reader,
+): Next[] {
   if (wait.type !== 'timer') return [];
   const element = wait.element ?? instance.element;
+  if (party && isInternalMatter(graph, element)) return [];
   const { limit: row } = wait.basis ?? {};
   const limit = typeof row === 'string' ? row : graph.nodes[element]?.properties?.limit;
   return [
@@ -198,13 +217,13 @@ function nextOf({ past, graph }: Standing, instance: Instance, wait: Wait, refer
       name: limit ? titleOf(limit, references) : nameOf(graph, element),
       at: wait.due ? new Date(wait.due).toISOString() : null,
       ...(limit && { limit }),
-      then: thenOf(graph, element, references),
+      then: thenOf(graph, element, references, party),
     },
   ];
 }
 
 /** What happens when the time comes, in words for somebody who has never seen the process. */
-function thenOf(graph: Graph, element: string, references: InForce): Bilingual {
+function thenOf(graph: Graph, element: string, references: InForce, party: boolean): Bilingual {
   const node = graph.nodes[element]!;
   const goesOn = node.interrupting === false;
   const { limit, moment } = node.properties ?? {};
@@ -223,6 +242,11 @@ function thenOf(graph: Graph, element: string, references: InForce): Bilingual {
       en: `${en} starts as well; the current step continues.`,
     };
   const row = limit ? limitOf(references.rules.data, limit) : undefined;
+  if (party && goesOn && row?.kind === 'duty')
+    return {
+      zh: '到时还没有办的，就超期了；这一步仍然要办。',
+      en: 'If it has not been done by then it is late; the step still has to be done.',
+    };
   if (goesOn && row && (row.kind === 'duty' || row.kind === 'response'))
     return {
       zh: '记为超期，报给督办人员；这一步仍然要办。',

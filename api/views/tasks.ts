@@ -130,7 +130,16 @@ const forms = new Map<string, Form>();
 export async function shownVariables(task: Task, form: Form | undefined): Promise<Record<string, unknown>> {
   if (Object.keys(task.variables ?? {}).length) return task.variables;
   const found = await Cases.findById(task.case, { data: 1, facts: 1, factsIn: 1 }).lean<Case>();
-  if (!found) return {};
+  return found ? variablesOf(task, form, found) : {};
+}
+
+/** The same, of a case that has been read. */
+export function variablesOf(
+  task: Task,
+  form: Form | undefined,
+  found: Pick<Case, 'data' | 'facts' | 'factsIn'>,
+): Record<string, unknown> {
+  if (Object.keys(task.variables ?? {}).length) return task.variables;
   const { compartment = 'sealed' } = task;
   const kept = compartment === 'open' ? {} : { ...found.factsIn?.sealed, ...found.factsIn?.[compartment] };
   const known: Record<string, unknown> = { ...found.facts, ...kept, case: found.data };

@@ -1,4 +1,5 @@
 import { compartmentOf, type Compartment } from '../../domain/compartments';
+import { isInternalMatter } from '../../domain/internalMatters';
 import { acts } from '../../domain/acts';
 import { capacities } from '../../domain/capacities';
 import { identificationMeans, type RecordedFor } from '../../domain/identification';
@@ -35,6 +36,7 @@ interface Look {
   names: Names;
   references: InForce;
   detail: 'story' | 'all';
+  /** Whether the reader works on the case; others, its parties, see no internal matters and no repairs. */
   inside: boolean;
   /** Whether the reader may open a compartment. */
   isOpen(compartment: Compartment): boolean;
@@ -51,15 +53,33 @@ export function entriesOf(batch: Batch, look: Look): Entry[] {
   return [...events, ...facts].map((entry) => ({ ...head, ...entry }));
 }
 
+/** What operators do to keep the system running, and the trouble itself: for those who work on the case. */
+const repairs: ReadonlySet<string> = new Set([
+  'variablesSet',
+  'incidentRetried',
+  'elementSkipped',
+  'tokensMoved',
+  'migrated',
+  'workflowEnded',
+  'incidentRaised',
+  'incidentResolved',
+]);
+
+/** Whether something is withheld from a reader who does not work on the case. */
+const isWithheld = (type: string, element: string | undefined, { graph, inside }: Look): boolean =>
+  !inside && (repairs.has(type) || isInternalMatter(graph, element ?? graph.process));
+
 type Line = Omit<Entry, 'instance' | 'process' | 'sequence'>;
 type OpenTask = Extract<Batch['commands'][number], { type: 'openTask' }>;
 
-function eventEntry(event: Happened, batch: Batch, { graph, names }: Look): Line[] {
+function eventEntry(event: Happened, batch: Batch, look: Look): Line[] {
+  const { graph, names } = look;
   const by = names(event.by);
   const about =
     event.key !== undefined &&
     [...batch.facts, ...batch.commands].find((each) => 'element' in each && each.key === event.key);
   const id = about && 'element' in about ? about.element : undefined;
+  if (isWithheld(event.type, id, look)) return [];
   const text =
     event.type === 'start' && !batch.parent
       ? filed
@@ -168,11 +188,12 @@ function recorded(
 function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
   const { graph, inside, detail } = look;
   const element = 'element' in fact ? fact.element : undefined;
+  if (isWithheld(fact.type, limited(fact) ?? element, look)) return [];
   const open = look.isOpen(compartmentOf(graph, element ?? graph.process));
   const text =
     storyFact(fact, batch, look) ??
     (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
-  if (!text || (!inside && fact.type === 'variablesSet')) return [];
+  if (!text) return [];
   return [
     {
       at: new Date(batch.at).toISOString(),
@@ -212,6 +233,10 @@ function plain(type: Fact['type'], name: Bilingual | undefined): Bilingual {
   const words = otherFacts[type] ?? { zh: type, en: type };
   return name ? { zh: `${words.zh}「${name.zh}」`, en: `${words.en}: “${name.en}”` } : words;
 }
+
+/** The timer event whose wait it is, which may be attached to the element. */
+const limited = (fact: Fact): string | undefined =>
+  (fact.type === 'waitEnded' || fact.type === 'waitChanged') && 'element' in fact.wait ? fact.wait.element : undefined;
 
 /** The facts that make up the story. */
 function storyFact(fact: Fact, batch: Batch, { graph, references, isOpen }: Look): Bilingual | undefined {

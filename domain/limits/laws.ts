@@ -25,6 +25,8 @@ const titles: Record<string, string> = {
   公务员法: 'Civil Servant Law',
   劳动保障监察条例: 'Regulations on Labour and Social Security Inspection',
   诉讼费用交纳办法: 'Measures on the Payment of Litigation Costs',
+  '最高人民法院关于人民调解协议司法确认程序的若干规定(法释〔2011〕5号)':
+    'Supreme People’s Court, Provisions on Judicial Confirmation of People’s Mediation Agreements',
 };
 
 /** A law's title. A law that is not in the list keeps its Chinese title in English too. */

@@ -74,7 +74,7 @@ async function prepare(system: TestSystem): Promise<Shown> {
   };
 }
 
-const caseTabs = ['', '/deadlines', '/diagram', '/timeline', '/documents', '/notices', '/comments'].map(
+const caseTabs = ['', '/remedies', '/deadlines', '/diagram', '/timeline', '/documents', '/notices', '/comments'].map(
   (tab) => `/cases/{case}${tab}`,
 );
 const places: Record<string, string[]> = {

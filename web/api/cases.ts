@@ -4,6 +4,7 @@ import type { AnswerOf, BodyOf } from '../../api/contract';
 import type * as contract from '../../api/contract/cases';
 import type * as codes from '../../api/contract/codes';
 import type * as documents from '../../api/contract/documents';
+import type * as remedies from '../../api/contract/remedies';
 import type * as rosters from '../../api/contract/rosters';
 import type { CaseDetail, CaseRow } from '../../api/contract/cases';
 import { http, type Query } from '../http';
@@ -14,6 +15,7 @@ export type CodeRow = AnswerOf<typeof codes.listCodes>['rows'][number];
 /** The side that filed. */
 export const applicantOf = ({ data }: Pick<CaseDetail, 'data'>): Side =>
   (data.applicant as Side | undefined) ?? 'worker';
+export type CaseRemedies = AnswerOf<typeof remedies.caseRemedies>;
 export type Outlook = AnswerOf<typeof contract.caseOutlook>;
 export type Similar = AnswerOf<typeof contract.similarCases>;
 export type TraceEntry = AnswerOf<typeof contract.caseTrace>['rows'][number];
@@ -96,6 +98,11 @@ export const outlookQuery = (number: string) =>
   queryOptions({
     queryKey: ['cases', number, 'outlook'],
     queryFn: () => http.get<Outlook>(`/cases/${number}/outlook`),
+  });
+export const remediesQuery = (number: string) =>
+  queryOptions({
+    queryKey: ['cases', number, 'remedies'],
+    queryFn: () => http.get<CaseRemedies>(`/cases/${number}/remedies`),
   });
 export const momentQuery = (number: string, instant: string | undefined) =>
   queryOptions({

@@ -95,6 +95,7 @@ const looks = codeList({
   caseTrace: { zh: '办理经过', en: 'Its history' },
   casePaths: { zh: '流程图', en: 'Its diagram' },
   caseOutlook: { zh: '后续步骤', en: 'What comes next' },
+  caseRemedies: { zh: '结果和可以做的事', en: 'The result, and what can be done' },
   caseAt: { zh: '过去某一时刻的情况', en: 'Its state at a moment' },
   listComments: { zh: '备注', en: 'The comments' },
   readTask: { zh: '任务和表单', en: 'A task and its form' },

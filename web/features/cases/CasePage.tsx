@@ -13,6 +13,7 @@ import { StageBar } from '../../ui/StageBar';
 import { Loaded, Loading } from '../../ui/State';
 import { Tabs } from '../../ui/Tabs';
 import { CaseNotices } from '../notices/CaseNotices';
+import { Remedies } from '../remedies/Remedies';
 import { CaseServices } from '../services/CaseServices';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
@@ -30,6 +31,7 @@ const CaseDiagram = lazy(() => import('./CaseDiagram').then((module) => ({ defau
 
 const tabs = [
   'overview',
+  'remedies',
   'deadlines',
   'services',
   'diagram',
@@ -58,6 +60,7 @@ function LoadedCase({ data }: { data: CaseDetail }) {
   const { tab } = useParams();
   const parts: Record<Tab, () => React.ReactNode> = {
     overview: () => <Overview data={data} />,
+    remedies: () => <Remedies number={data.number} both />,
     deadlines: () => <CaseDeadlines rows={data.deadlines} />,
     services: () => <CaseServices number={data.number} />,
     diagram: () => (

@@ -3,6 +3,7 @@ import { texts } from '../../texts';
 export const useCaseTexts = texts({
   parts: ['案件内容', 'Parts of the case'],
   overview: ['概况', 'Overview'],
+  remedies: ['救济途径', 'Remedies'],
   deadlines: ['期限', 'Limits'],
   services: ['送达', 'Service'],
   diagram: ['流程图', 'Process'],

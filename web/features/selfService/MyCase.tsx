@@ -3,13 +3,12 @@ import { App, Collapse } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { isRight } from '../../../domain/offers';
-import { outcomes } from '../../../domain/outcomes';
 import { regionName } from '../../../domain/regions';
 import { partyRoles, roles } from '../../../domain/roles';
 import { applicantOf, caseQuery, outlookQuery, type CaseDetail } from '../../api/cases';
 import { taskQuery } from '../../api/tasks';
 import { useSession } from '../../session';
-import { colon, pick, useLanguage } from '../../texts';
+import { pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Loaded, Loading } from '../../ui/State';
@@ -18,6 +17,8 @@ import { CaseServices } from '../services/CaseServices';
 import { CaseTimeline } from '../cases/CaseTimeline';
 import { Coming, Last, Places } from '../cases/Outlook';
 import { WithdrawCase } from '../cases/CaseActions';
+import { CaseResult } from '../remedies/CaseResult';
+import { anchorOf, Remedies } from '../remedies/Remedies';
 import { CodeHelp } from './CodeHelp';
 import { FiledAnew } from './FiledAnew';
 import { Papers } from './Papers';
@@ -53,23 +54,18 @@ function LoadedCase({ data }: { data: CaseDetail }) {
         current={data.stage}
         closed={data.status === 'closed'}
       />
-      {data.status === 'closed' ? (
-        <section className="card">
-          <h2>{t('closed')}</h2>
-          <p>
-            {t('result')}
-            {colon(language)}
-            <strong>{data.outcome ? outcomes.name(data.outcome, language) : '—'}</strong>
-          </p>
-        </section>
-      ) : mine.length > 0 ? (
-        mine.map((task) => <MyTask key={task.id} id={task.id} number={data.number} />)
-      ) : (
+      <CaseResult data={data} />
+      {data.status === 'open' && mine.length === 0 && (
         <section className="card">
           <h2>{t('wait')}</h2>
           <p className="muted">{t('waitHelp')}</p>
         </section>
       )}
+      {mine.map((task) => (
+        <MyTask key={task.id} id={task.id} number={data.number} />
+      ))}
+      <Remedies number={data.number} />
+      {data.may.upload && <p className="muted">{t('canUpload')}</p>}
       {data.filedAs && session.roles.includes(applicantOf(data)) && <FiledAnew number={data.filedAs} />}
       {data.transferredFrom && (
         <p className="muted">
@@ -80,7 +76,7 @@ function LoadedCase({ data }: { data: CaseDetail }) {
         </p>
       )}
       {session.kind === 'party' && <CodeHelp />}
-      {data.status === 'open' && <Standing data={data} hasTasks={mine.length > 0} />}
+      {data.status === 'open' && <Standing number={data.number} />}
       <Collapse
         size="large"
         items={[
@@ -111,14 +107,14 @@ function LoadedCase({ data }: { data: CaseDetail }) {
 }
 
 /**
- * The state of the case for somebody who has never seen a process: what happened, whose turn it is, what one can do,
- * what happens if nobody acts.
+ * The state of the case for somebody who has never seen a process: what happened, whose turn it is, what happens if
+ * nobody acts.
  */
-function Standing({ data, hasTasks }: { data: CaseDetail; hasTasks: boolean }) {
+function Standing({ number }: { number: string }) {
   const t = useSelfTexts();
   const session = useSession();
   return (
-    <Loaded query={useQuery(outlookQuery(data.number))}>
+    <Loaded query={useQuery(outlookQuery(number))}>
       {(known) => (
         <section className="card outlook">
           {known.last && (
@@ -132,12 +128,6 @@ function Standing({ data, hasTasks }: { data: CaseDetail; hasTasks: boolean }) {
             known={{ ...known, here: known.here.filter(({ optional, groups }) => !optional || groups.some(isParty)) }}
             mine={session.roles}
           />
-          <h2>{t('can')}</h2>
-          <ul className="hints">
-            <li>{t(hasTasks ? 'canAnswer' : 'canWait')}</li>
-            {data.may.upload && <li>{t('canUpload')}</li>}
-            {data.may.withdraw && <li>{t('canWithdraw')}</li>}
-          </ul>
           <h2>{t('otherwise')}</h2>
           <Coming known={known} />
         </section>
@@ -163,7 +153,7 @@ function MyTask({ id, number }: { id: string; number: string }) {
   return (
     <Loaded query={useQuery(taskQuery(id))}>
       {(task) => (
-        <section className="card turn">
+        <section className="card turn" id={anchorOf(id)}>
           <div className="small">{t(isRight(task.acts) ? 'mayAct' : 'now')}</div>
           <h2>{pick(task.name, language)}</h2>
           {task.instructions && <p>{pick(task.instructions, language)}</p>}

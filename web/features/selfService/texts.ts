@@ -11,18 +11,12 @@ export const useSelfTexts = texts({
     'The case was transferred from {{from}} to {{to}}: nothing has to be submitted again, and what was served stays valid.',
   ],
   waitHelp: ['有进展时会显示在这里，也会通知您。', 'Progress is shown here, and you will be notified.'],
-  closed: ['案件已经结束', 'The case is closed'],
-  result: ['结果', 'Result'],
   last: ['刚刚发生了什么', 'What happened last'],
   turn: ['现在轮到谁', 'Whose turn it is'],
-  can: ['您现在可以做什么', 'What you can do now'],
-  canAnswer: ['在上面填好并提交。', 'Fill in and submit the form above.'],
-  canWait: ['什么都不用做，等通知就行。', 'You need not do anything; you will be notified.'],
   canUpload: [
     '想补充证据：打开下面的「文书和材料」，拍照上传。',
     'To add evidence: open “Documents” below and photograph or upload it.',
   ],
-  canWithdraw: ['不想继续：打开下面的「其他操作」，撤回申请。', 'To stop: open “Other” below and withdraw.'],
   otherwise: ['如果没有人办', 'What happens if nobody acts'],
   codeTitle: ['您用查询码登录', 'You signed in with a code'],
   codeMay: [
