@@ -207,7 +207,8 @@ function nextOf(
 ): Next[] {
   if (wait.type !== 'timer') return [];
   const element = wait.element ?? instance.element;
-  if (party && isInternalMatter(graph, element)) return [];
+  // Whom to remind, and whom to tell of a delay, is a matter of the authorities.
+  if (party && (isInternalMatter(graph, element) || graph.nodes[element]?.properties?.moment === 'remind')) return [];
   const { limit: row } = wait.basis ?? {};
   const limit = typeof row === 'string' ? row : graph.nodes[element]?.properties?.limit;
   return [
@@ -236,16 +237,16 @@ function thenOf(graph: Graph, element: string, references: InForce, party: boole
       zh: `仍没有办，报给上一级督办${zh && `：${zh}`}。`,
       en: `Still not done: it is escalated one level up${en && `: ${en}`}.`,
     };
+  const row = limit ? limitOf(references.rules.data, limit) : undefined;
+  if (party && goesOn && (row?.kind === 'duty' || row?.kind === 'response'))
+    return {
+      zh: '到时还没有办的，就超期了；这一步仍然要办。',
+      en: 'If it has not been done by then it is late; the step still has to be done.',
+    };
   if (goesOn && after.length > 0)
     return {
       zh: `同时进行${zh}；现在这一步照常继续。`,
       en: `${en} starts as well; the current step continues.`,
-    };
-  const row = limit ? limitOf(references.rules.data, limit) : undefined;
-  if (party && goesOn && row?.kind === 'duty')
-    return {
-      zh: '到时还没有办的，就超期了；这一步仍然要办。',
-      en: 'If it has not been done by then it is late; the step still has to be done.',
     };
   if (goesOn && row && (row.kind === 'duty' || row.kind === 'response'))
     return {

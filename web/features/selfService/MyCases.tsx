@@ -1,20 +1,24 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Input, Segmented } from 'antd';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { casesQuery } from '../../api/cases';
 import { useLanguage } from '../../texts';
+import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Empty, Loaded } from '../../ui/State';
 import { day } from '../../ui/time';
 import { useSelfTexts } from './texts';
 
-/** A party with an account may have several cases. */
+/** All the cases of a party with an account: an employer may have many. */
 export function MyCases() {
   const t = useSelfTexts();
   const language = useLanguage();
   const navigate = useNavigate();
-  const query = useInfiniteQuery(casesQuery({ view: 'mine' }));
+  const [{ status, text }, setFilters] = useState<{ status?: 'open' | 'closed'; text?: string }>({});
+  const query = useInfiniteQuery(casesQuery({ view: 'mine', status, text }));
+  const filtered = Boolean(status ?? text);
   return (
     <>
       <div className="page-head">
@@ -23,10 +27,27 @@ export function MyCases() {
           {t('fileNew')}
         </Button>
       </div>
+      <div className="filters row">
+        <Input.Search
+          size="large"
+          allowClear
+          maxLength={100}
+          placeholder={t('search')}
+          aria-label={t('search')}
+          onSearch={(next) => setFilters({ status, text: next.trim() || undefined })}
+        />
+        <Segmented
+          size="large"
+          aria-label={t('which')}
+          value={status ?? 'all'}
+          options={(['all', 'open', 'closed'] as const).map((value) => ({ value, label: t(value) }))}
+          onChange={(next) => setFilters({ text, status: next === 'open' || next === 'closed' ? next : undefined })}
+        />
+      </div>
       <Loaded query={query}>
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows);
-          if (rows.length === 0) return <Empty title={t('noCase')} />;
+          if (rows.length === 0) return <Empty title={t(filtered ? 'noneSuch' : 'noCase')} />;
           return rows.map((row) => (
             <Link key={row.number} to={`/my/${row.number}`} className="card my-case">
               <strong>
@@ -36,11 +57,17 @@ export function MyCases() {
                 {row.number} · {day(row.filedAt)}
               </div>
               <StageBar entered={row.stage ? [row.stage] : []} current={row.stage} closed={row.status === 'closed'} />
+              <DeadlineTag compact due={row.due} workingDaysLeft={row.workingDaysLeft} />
               {row.outcome && <span className="tag good">{outcomes.name(row.outcome, language)}</span>}
             </Link>
           ));
         }}
       </Loaded>
+      {query.hasNextPage && (
+        <Button size="large" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('moreCases')}
+        </Button>
+      )}
     </>
   );
 }

@@ -2,6 +2,13 @@ import { texts } from '../../texts';
 
 export const useSelfTexts = texts({
   myCases: ['我的案件', 'My cases'],
+  search: ['按案号或者对方名称查找', 'Find by number or name'],
+  which: ['显示哪些案件', 'Which cases'],
+  all: ['全部', 'All'],
+  open: ['办理中', 'Open'],
+  closed: ['已结案', 'Closed'],
+  noneSuch: ['没有符合条件的案件', 'No such cases'],
+  moreCases: ['更多', 'More'],
   fileNew: ['申请解决新的争议', 'File a new dispute'],
   now: ['现在轮到您', 'It is your turn'],
   mayAct: ['您可以办理（不是必须，不办就不用管）', 'You may do this, but you do not have to'],
