@@ -1,7 +1,7 @@
 import type { Case as Filed } from '../domain/case';
 import { isSameMatter, repeatedLaw } from '../domain/repeated';
 import { isParty } from '../domain/reach';
-import { Cases, type Case } from '../models';
+import { Cases, plain, type Case } from '../models';
 import { displayCaseNumber } from '../domain/caseNumber';
 import { reaches } from './access/reach';
 import { belonging } from './access/targets';
@@ -22,10 +22,15 @@ type Claims = Partial<Filed>['claims'];
  */
 export async function similarCases(
   who: Who | undefined,
-  { parties, claims, except }: { parties: readonly string[]; claims: Claims; except?: string },
+  {
+    parties,
+    employer = '',
+    claims,
+    except,
+  }: { parties: readonly string[]; employer?: string | undefined; claims: Claims; except?: string },
 ) {
   const [workers, employers] = [keysOf(parties, 'worker'), keysOf(parties, 'employer')];
-  if (!who || (isParty(who) && !who.identified) || !workers.length || !employers.length)
+  if (!who || (isParty(who) && !who.identified) || !workers.length || !(employers.length || employer))
     return { rows: [], elsewhere: 0 };
   const found = await Cases.find(
     { parties: { $in: isParty(who) ? workers.concat(employers).filter((key) => who.parties.includes(key)) : workers } },
@@ -33,6 +38,7 @@ export async function similarCases(
       'facts.examination': 1,
       'facts.workerAgreements': 1,
       data: 1,
+      employer: 1,
       parties: 1,
       filedAt: 1,
       status: 1,
@@ -51,13 +57,20 @@ export async function similarCases(
     (each) =>
       each._id !== except &&
       workers.some((key) => each.parties.includes(key)) &&
-      employers.some((key) => each.parties.includes(key)) &&
+      isSameEmployer(each, employers, employer) &&
       isSameMatter(claims ?? [], ((each.data as Partial<Filed>).claims ?? []) as NonNullable<Claims>),
   );
   const readable = same.filter((each) =>
     isParty(who) ? each.parties.some((key) => who.parties.includes(key)) : reaches(who, 'case.read', belonging(each)),
   );
   return { rows: readable.map(rowOf), elsewhere: isParty(who) ? 0 : same.length - readable.length };
+}
+
+/** By their numbers, or, where one of the two cases does not know the employer's number yet, by name. */
+function isSameEmployer(found: Case, employers: readonly string[], name: string): boolean {
+  const theirs = keysOf(found.parties, 'employer');
+  if (employers.length && theirs.length) return employers.some((key) => theirs.includes(key));
+  return name !== '' && plain(name) === plain(found.employer);
 }
 
 function rowOf({ _id, filedAt, status, stage, outcome, facts }: Case) {

@@ -210,6 +210,47 @@ describe('the API on the whole system', () => {
     expect((await firstTask(staff.mediator!, number)).stage).toBe('mediation');
   }, 120_000);
 
+  it('takes a filing without a credit code, which those in charge complete once, for every process of the case', async () => {
+    const { creditCode, ...unnamed } = filing.employer;
+    expect((await anyone('POST', '/cases', { ...filing, employer: unnamed })).body.errors).toMatchObject([
+      { path: 'employer.creditCode' },
+    ]);
+    const unknown = { ...unnamed, codeUnknown: true, address: '合肥市某路1号' };
+    const { number, worker } = await file({ entryStage: 'mediation', employer: unknown });
+    const employer = { creditCode, name: '合肥某餐饮管理有限公司' };
+    const complete = (who: Caller, given: object) =>
+      who('POST', `/cases/${number}/parties`, { reason: '企业信用信息公示系统', ...given });
+    for (const who of [worker, staff.arbitrator!, staff.auditor!])
+      expect((await complete(who, { employer })).status).toBe(403);
+    expect((await complete(staff.mediator!, { employer: { address: '另一处' } })).body.errors).toMatchObject([
+      { path: 'employer.address' },
+    ]);
+    expect(await complete(staff.mediator!, { employer })).toMatchObject({
+      status: 200,
+      body: { completed: ['employer.name', 'employer.creditCode'] },
+    });
+    expect((await staff.mediator!('GET', `/cases/${number}`)).body).toMatchObject({
+      employer: employer.name,
+      data: { employer: { ...employer, address: '合肥市某路1号' } },
+      incidents: 0,
+    });
+    expect((await complete(staff.mediator!, { employer })).body.errors).toMatchObject([
+      { path: 'employer.creditCode' },
+      { path: 'employer.name' },
+    ]);
+    // Every process that has the case among its variables goes on with it; the parties read of it once.
+    const { body: paths } = await staff.admin!('GET', `/cases/${number}/paths`);
+    for (const { instance } of paths.rows.filter(({ status }: any) => status === 'active')) {
+      const { elements } = (await staff.admin!('GET', `/instances/${instance}`)).body;
+      for (const { variables } of elements)
+        if (variables?.case) expect(variables.case.employer).toMatchObject(employer);
+    }
+    const { body: trace } = await worker('GET', `/cases/${number}/trace`);
+    expect(trace.rows.filter(({ act }: any) => act === 'parties.complete')).toMatchObject([
+      { text: { zh: expect.stringContaining('补全当事人信息：企业信用信息公示系统') } },
+    ]);
+  }, 120_000);
+
   it('distinguishes optional from required tasks, and lists optional ones last', async () => {
     const { number, worker, employer } = await file({ entryStage: 'arbitration', mediateFirst: false });
     const row = await firstTask(staff.arbitrator!, number);
@@ -250,7 +291,9 @@ describe('the API on the whole system', () => {
     const { rows: theirs } = await rights(employer);
     expect(codes(theirs)).toEqual(expect.arrayContaining(['challenge', 'counterclaim', 'limitation']));
     expect([codes(rows).includes('counterclaim'), codes(theirs).includes('change-claims')]).toEqual([false, false]);
-    expect(new Set(codes((await rights(staff.arbitrator!)).rows))).toEqual(new Set(codes([...rows, ...theirs])));
+    const both = codes((await rights(staff.arbitrator!)).rows);
+    // They also record that the applicant withdraws, for which a code alone is not enough.
+    expect(new Set(both)).toEqual(new Set(codes([...rows, ...theirs, { code: 'withdraw' }])));
     expect((await anyone('GET', `/cases/${number}/remedies`)).status).toBe(401);
   }, 120_000);
 

@@ -363,6 +363,7 @@ export const acts = codeList({
   'supervision.urge': { zh: '督促办理', en: 'Urge' },
   'case.close': { zh: '不再继续', en: 'Go no further', closing: true, binding: true },
   withdraw: { zh: '撤回申请', en: 'Withdraw', closing: true, binding: true },
+  'parties.complete': { zh: '补全当事人信息', en: 'Complete the parties' },
   'limitation-hint': { zh: '提示仲裁时效', en: 'Hint at the limitation' },
   'nobody-acts': { zh: '无人处理，期限届满', en: 'Nobody acts, a limit passes' },
   reminder: { zh: '提醒', en: 'Reminder' },

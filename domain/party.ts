@@ -82,6 +82,8 @@ export const employerSchema = z.strictObject({
   name: textField(120),
   creditCode: creditCodeField.optional(),
   ownerIdentityNumber: identityNumberField.optional(),
+  /** At filing the worker knew neither: staff look it up (domain/completion.ts). */
+  codeUnknown: z.literal(true).optional(),
   industry: codeField(industries),
   region: placeField.optional(),
   legalRepresentative: textField(60).optional(),
@@ -101,9 +103,16 @@ export const furtherEmployerSchema = z.strictObject({
  * What is wrong with the parties beyond single fields; paths start at the case. Accepts anything: fields of the wrong
  * type are ignored.
  */
-export function partyProblems(filed: { workers?: Partial<Workers>; employer?: Partial<Employer> }): Problem[] {
-  const { workers, employer } = filed;
-  return [...(workers ? workersProblems(workers) : []), ...(employer ? employerProblems(employer) : [])];
+export function partyProblems(filed: {
+  workers?: Partial<Workers>;
+  employer?: Partial<Employer>;
+  applicant?: unknown;
+}): Problem[] {
+  const { workers, employer, applicant } = filed;
+  return [
+    ...(workers ? workersProblems(workers) : []),
+    ...(employer ? employerProblems(employer, applicant === 'employer') : []),
+  ];
 }
 
 function workersProblems(workers: Partial<Workers>): Problem[] {
@@ -171,13 +180,26 @@ function duplicates(list: unknown, field: string): Problem[] {
   });
 }
 
-function employerProblems(employer: Partial<Employer>): Problem[] {
+function employerProblems(employer: Partial<Employer>, own: boolean): Problem[] {
   if (employer.creditCode !== undefined || employer.ownerIdentityNumber !== undefined) return [];
+  if (employer.codeUnknown !== true || own)
+    return [
+      problemAt(
+        ['employer', 'creditCode'],
+        own
+          ? '请填写本单位的统一社会信用代码；没有营业执照的，填写出资人的身份证号码'
+          : '请填写用人单位的统一社会信用代码；没有营业执照的，填写出资人的身份证号码；不知道的，选择“不知道，请工作人员查找”',
+        own
+          ? 'Give your unified social credit code or, without a licence, the owner’s identity number'
+          : 'Give the employer’s unified social credit code or, if it has no licence, its owner’s identity number; if you know neither, choose “unknown, staff will look it up”',
+      ),
+    ];
+  if (employer.address !== undefined || employer.phone !== undefined) return [];
   return [
     problemAt(
-      ['employer', 'creditCode'],
-      '请填写用人单位的统一社会信用代码；没有营业执照的，填写出资人的身份证号码',
-      "Give the employer's unified social credit code or, if it has no licence, its owner's identity number",
+      ['employer', 'address'],
+      '不知道信用代码的，请填写单位的地址或者电话，工作人员据此查找、联系',
+      'Without the code, give an address or a phone number by which staff can find the employer',
     ),
   ];
 }

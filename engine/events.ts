@@ -39,7 +39,8 @@ export type EventBody =
   | { type: 'callFailed'; key: Key; code?: string; message?: string }
   /** An escalation that nothing in the called instance caught; the called instance continues. */
   | { type: 'callEscalated'; key: Key; code?: string; variables?: Variables }
-  | { type: 'variablesSet'; scope?: Key; variables: Variables }
+  /** `merge`: the members of a context are added to those that it has. */
+  | { type: 'variablesSet'; scope?: Key; variables: Variables; merge?: true }
   /** The results of FEEL functions outside the graph have changed (a new calendar): derived dates are derived again. */
   | { type: 'contextChanged' }
   /** The whole instance is cancelled (a case is withdrawn). */

@@ -70,7 +70,10 @@ export function listen(run: Run, ready: Promise<void>): void {
   );
   setHandler(
     setVariablesUpdate,
-    ...update<SetVariables>(({ scope, variables }) => ({ type: 'variablesSet', scope, variables }), reasoned),
+    ...update<SetVariables>(
+      ({ scope, variables, merge }) => ({ type: 'variablesSet', scope, variables, ...(merge && { merge }) }),
+      (asked) => ({ ...reasoned(asked), ...(asked.act && { act: asked.act }) }),
+    ),
   );
   setHandler(
     withdrawUpdate,

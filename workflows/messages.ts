@@ -199,7 +199,13 @@ export interface SetVariables {
   variables: Variables;
   by: string;
   reason: string;
+  /** The members of a context are added to those that it has. */
+  merge?: true;
+  /** The act recorded for it, if it is no repair. */
+  act?: typeof PARTIES_COMPLETED;
 }
+/** Staff complete what was not known of the parties at filing. */
+export const PARTIES_COMPLETED = 'parties.complete';
 export const setVariablesUpdate = defineUpdate<StepResult, [SetVariables]>('setVariables');
 /**
  * The applicant withdraws: the model defines how if it waits for the message `withdraw`; otherwise the instance is

@@ -1,3 +1,4 @@
+import { completable } from '../../domain/completion';
 import { totalFen, type Case as FiledCase } from '../../domain/case';
 import { compartmentOf } from '../../domain/compartments';
 import { isYuan, sumFen, toFen, type Fen } from '../../domain/money';
@@ -109,6 +110,7 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
   const { head, writes, bundle } = scene;
   if (!head) return;
   moveCase(scene, variables.seat);
+  if (scene.isRoot) completeParties(scene, variables);
   const compartment = compartmentOf(bundle.graph, bundle.graph.process);
   const place = compartment === 'open' ? 'facts' : `factsIn.${compartment}`;
   for (const [name, value] of Object.entries(variables))
@@ -125,6 +127,28 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
   Object.assign(head, known);
   if (Object.keys(known).length) writes.set(Cases, head._id, known);
 }
+
+/** Staff completed the parties (`domain/completion.ts`): the case shows what it was not told at filing. */
+function completeParties({ head, writes }: Scene, { case: filed, partiesCompleted: completed }: Fields): void {
+  const { fields, parties } = (completed ?? {}) as { fields?: unknown; parties?: unknown };
+  if (!head || !Array.isArray(fields) || !Array.isArray(parties)) return;
+  const { employer, workers } = filed as Pick<FiledCase, 'employer' | 'workers'>;
+  const values: Record<string, unknown> = { employer, workers };
+  for (const field of completable.filter((each) => fields.includes(each))) {
+    const [side, name] = field.split('.') as [string, string];
+    writes.set(Cases, head._id, { [`data.${field}`]: (values[side] as Fields)[name] ?? null });
+  }
+  Object.assign(head, { parties, employer: employer.name });
+  writes.set(Cases, head._id, {
+    parties,
+    employer: employer.name,
+    terms: termsOf(head._id, head.worker, employer.name, employer.creditCode),
+  });
+  const title = [head.worker, head.employer].filter(Boolean).join(' — ');
+  for (const model of [Tasks, ServiceEntries]) writes.setMany(model, { case: head._id }, { parties, title });
+}
+
+type Fields = Record<string, unknown>;
 
 /**
  * A transfer to another commission (Rules33 art. 9) gives the case a new `seat`, a fact of its proceedings: the case and all

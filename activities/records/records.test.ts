@@ -18,8 +18,10 @@ import {
   Subscriptions,
   Tasks,
   type AuditEntry,
+  type Case,
   type Figure,
   type Notice,
+  type Task,
 } from '../../models';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
@@ -450,6 +452,46 @@ it('counts as filed with the organisation that has it, and no more with the one 
   await inTransaction((session) => rebuild(course.id, bundles, session));
   await countFigures();
   expect([(await of('one')).filed, await of('other')]).toEqual([0, all]);
+});
+
+it('shows the parties as staff completed them, with every task, also after a rebuild', async () => {
+  const course = newCourse();
+  await record(course.start());
+  const employer = { creditCode: '913401110000000198', name: '合肥某餐饮管理有限公司' };
+  const parties = ['worker:w', 'employer:known'];
+  const completed = { fields: ['employer.creditCode', 'employer.name', 'workers.count'], parties };
+  const { data: before } = (await Cases.findById(course.id).lean<Case>())!;
+  await record(
+    course.batch(9, {
+      type: 'variablesSet',
+      merge: true,
+      variables: { case: { employer, workers: { count: 99 } }, partiesCompleted: completed },
+    }),
+  );
+  const seen = async () => {
+    const found = (await Cases.findById(course.id).lean<Case>())!;
+    const { title, parties: of } = (await Tasks.findOne({ case: course.id }).lean<Task>())!;
+    return [
+      found.data,
+      found.employer,
+      found.parties,
+      found.terms.includes('913401110000000198'.toLowerCase()),
+      title,
+      of,
+    ];
+  };
+  const expected = [
+    // Nothing but what may be completed, whatever the step says.
+    { ...before, employer: { ...(before.employer as object), ...employer } },
+    employer.name,
+    parties,
+    true,
+    expect.stringContaining(employer.name),
+    parties,
+  ];
+  expect(await seen()).toEqual(expected);
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  expect(await seen()).toEqual(expected);
 });
 
 it('moves with all that is stored of it to the area of its new seat, where it counts from then on', async () => {

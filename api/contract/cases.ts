@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseSchema } from '../../domain/case';
 import { causes } from '../../domain/causes';
+import { completionSchema } from '../../domain/completion';
 import { codeField } from '../../domain/fields';
 import { keyGroups } from '../../domain/groups';
 import { industries } from '../../domain/industries';
@@ -90,6 +91,8 @@ export const caseDetail = caseRow
       /** Codes of the official documents that the reader may file; anything else is uploaded as other material. */
       papers: z.array(z.string()),
       codes: z.boolean(),
+      /** Whether the reader, in charge of the case, may complete its parties. */
+      complete: z.boolean(),
       inside: z.boolean(),
       /** Whether the reader may see what is sealed: what is said and filed to reach an agreement. */
       sealed: z.boolean(),
@@ -418,6 +421,21 @@ export const withdrawCase = operation({
   body: z.strictObject({ reason, for: recordedFor.optional(), code: oneTimeCode.optional() }),
   answer: z.strictObject({ number: z.string(), status: z.enum(['open', 'closed']), outcome: z.string().optional() }),
   summary: { zh: '撤回', en: 'Withdraw' },
+});
+export const completeParties = operation({
+  id: 'completeParties',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/parties',
+  permission: 'case.code',
+  target: { path: { number: 'case' } },
+  /** `reason`: where it was found, or who gave it. */
+  body: completionSchema.extend({ reason }),
+  answer: z.strictObject({ number: z.string(), completed: z.array(z.string()) }),
+  summary: {
+    zh: '补全当事人信息：申请时不知道的号码、地址，劳动者名单',
+    en: 'Complete the parties: a number or address that was not known at filing, the roster of workers',
+  },
 });
 export const sendWithdrawalCode = operation({
   id: 'sendWithdrawalCode',

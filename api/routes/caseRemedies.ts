@@ -13,14 +13,14 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { mayOpen } from '../access/compartments';
+import { mayOpen, openCompartments } from '../access/compartments';
 import { belonging } from '../access/targets';
 import * as contract from '../contract/remedies';
 import { route, type Call } from '../http/Route';
 import { remediesOf, type PartyTask } from '../views/remediesOf';
 import { resultsOf } from '../views/results';
 import { formOf, variablesOf } from '../views/tasks';
-import { applicantOf, confirmingTail, isWithdrawable } from './cases';
+import { applicantOf, confirmingTail, factsOf, isWithdrawable } from './cases';
 
 /** The result of a case, and what its parties may do now. */
 export const caseRemedyRoutes = [route(contract.caseRemedies, readRemedies)];
@@ -41,7 +41,7 @@ async function readRemedies(call: Call<'/cases/{number}/remedies'>) {
     confirmingTail(call).then((tail) => isWithdrawable(who, found, tail)),
   ]);
   return {
-    results: resultsOf(found),
+    results: resultsOf(found, factsOf(found, openCompartments(who, belonging(found)))),
     rows: remediesOf({
       found,
       sides,

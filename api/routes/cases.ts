@@ -78,12 +78,17 @@ export const caseRoutes = [
     return {
       triage: (variables.triage as Record<string, unknown> | undefined) ?? null,
       organisations: (await mediatingFor(filed)).map(({ _id, name, kind }) => ({ id: _id, name, kind })),
-      similar: await similarCases(asker, { parties: partiesOf(filed, deps.keys), claims: filed.claims }),
+      similar: await similarCases(asker, {
+        parties: partiesOf(filed, deps.keys),
+        employer: filed.employer.name,
+        claims: filed.claims,
+      }),
     };
   }),
   route(contract.similarCases, async ({ target, who }) =>
     similarCases(who, {
       parties: target.parties,
+      employer: target.employer,
       claims: asApplied(target).claims as Filed['claims'],
       except: target._id,
     }),
@@ -244,6 +249,7 @@ async function readCase(call: On<''>) {
       upload: reaches(who, 'document.write', belonging(found)),
       papers: papersOf(who, found, await courseOf(found)),
       codes: reaches(who, 'case.code', belonging(found)),
+      complete: found.status === 'open' && recordingRoles(who, found).length > 0,
       inside: insider,
       sealed: mayOpen(who, belonging(found), { compartment: 'sealed' }),
     },
@@ -353,7 +359,10 @@ const commentView = ({ _id, case: number, task, by, byName, at, text, compartmen
 });
 
 /** The facts of a case in the compartments that the caller may open. */
-function factsOf({ facts, factsIn }: Case, isOpen: (compartment: Compartment) => boolean): Record<string, unknown> {
+export function factsOf(
+  { facts, factsIn }: Case,
+  isOpen: (compartment: Compartment) => boolean,
+): Record<string, unknown> {
   // Not split by compartment yet, so any of them may be sealed.
   if (!factsIn) return isOpen('sealed') ? facts : {};
   const kept = Object.entries(factsIn).filter(([compartment]) => isOpen(compartment as Compartment));

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit';
 import { bulkRoutes } from './bulk';
 import { caseCourseRoutes } from './caseCourse';
 import { caseListRoutes } from './caseLists';
+import { casePartyRoutes } from './caseParties';
 import { caseRemedyRoutes } from './caseRemedies';
 import { caseRoutes } from './cases';
 import { codeRoutes } from './codes';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...caseListRoutes,
   ...caseCourseRoutes,
   ...caseRemedyRoutes,
+  ...casePartyRoutes,
   ...rosterRoutes,
   ...codeRoutes,
   ...contactRoutes,

@@ -33,16 +33,25 @@ export interface Result {
 const MOST_CLAUSES = 30;
 
 /**
- * What has been agreed or decided in a case, the newest last: only what is in force or was handed down, from the open
- * facts, so that no offer or draft of the talks is among it.
+ * What has been agreed or decided in a case, the newest last: only what is in force or was handed down, so that no offer
+ * or draft of the talks is among it. `facts`: those that the reader may see; while an agreement is performed the talks
+ * still hold it.
  */
-export function resultsOf(found: Case): Result[] {
-  const { agreement, awards, judgment } = found.facts as Record<string, unknown>;
+export function resultsOf(found: Case, facts: Fields): Result[] {
+  const { settlement, awards, judgment } = facts;
+  const agreement = facts.agreement ?? settlement;
   const dispute = asApplied(found) as Dispute;
   const listed = (Array.isArray(awards) ? awards : []).filter(isRecord);
   return [
     ...(isRecord(agreement) && isDay(agreement.effectiveOn)
-      ? [resultOf(agreement, kindIn(agreement.kind, 'agreement'), agreement.effectiveOn, dispute)]
+      ? [
+          resultOf(
+            agreement,
+            kindIn(agreement.kind, facts.agreement ? 'agreement' : 'settlement'),
+            agreement.effectiveOn,
+            dispute,
+          ),
+        ]
       : []),
     ...listed.map((award) => resultOf(award, kindIn(award.kind, 'award'), award.madeOn, dispute)),
     ...(isRecord(judgment) && isDay(judgment.on) ? [resultOf(judgment, 'judgment', judgment.on, dispute)] : []),

@@ -9,7 +9,7 @@ import { toDay } from '../../domain/limits/dates';
 import { splitLanguages, textOfIncident, type Fact, type Graph } from '../../engine';
 import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
-import { OPERATIONS, taskId } from '../../workflows/messages';
+import { OPERATIONS, PARTIES_COMPLETED, taskId } from '../../workflows/messages';
 import type { Batch, Happened } from '../history';
 import type { InForce } from '../references';
 import { titleOf } from './deadlines';
@@ -79,7 +79,9 @@ function eventEntry(event: Happened, batch: Batch, look: Look): Line[] {
     event.key !== undefined &&
     [...batch.facts, ...batch.commands].find((each) => 'element' in each && each.key === event.key);
   const id = about && 'element' in about ? about.element : undefined;
-  if (isWithheld(event.type, id, look)) return [];
+  // A step of each process that has the case among its variables; the one of the case itself tells of it.
+  const completes = event.act === PARTIES_COMPLETED;
+  if (completes ? batch.parent !== undefined : isWithheld(event.type, id, look)) return [];
   const text =
     event.type === 'start' && !batch.parent
       ? filed
@@ -123,6 +125,8 @@ function words({ type, reason, act, for: named }: Happened, name: Bilingual, who
     case 'signalArrived':
       return { zh: '收到信号', en: 'A signal arrived' };
     case 'variablesSet':
+      if (act === PARTIES_COMPLETED)
+        return { zh: `${zh}补全当事人信息${why.zh}`, en: `${en} completed the parties${why.en}` };
       return { zh: `${zh}更正案件信息${why.zh}`, en: `${en} corrected the data of the case${why.en}` };
     case 'contextChanged':
       return {

@@ -35,7 +35,7 @@ export const identityOf = {
   worker:
     '{#case.workers.identityNumber != null}身份证号码：{case.workers.identityNumber}{/}{#case.workers.identityNumber = null}身份证件号码：{case.workers.identityDocument.number}{/}',
   employer:
-    '{#case.employer.creditCode != null}统一社会信用代码：{case.employer.creditCode}{/}{#case.employer.creditCode = null}出资人身份证号码：{case.employer.ownerIdentityNumber}{/}',
+    '{#case.employer.creditCode != null}统一社会信用代码：{case.employer.creditCode}{/}{#case.employer.ownerIdentityNumber != null}出资人身份证号码：{case.employer.ownerIdentityNumber}{/}',
 };
 
 const parties = (first: string, second: string): Block => ({ type: 'parties', first, second });

@@ -119,6 +119,15 @@ describe('repair', () => {
       .then('completed sub')
       .ends());
 
+  it('adds members to a context without touching the others, if it is to be merged', () =>
+    given('repair.bpmn')
+      .when(start({ case: { number: 1, employer: { name: 'x', address: 'y' }, list: [1] } }), () => ({
+        type: 'variablesSet',
+        merge: true,
+        variables: { case: { employer: { name: 'z', code: null }, list: [2, 3] }, more: 1 },
+      }))
+      .variables({ case: { number: 1, employer: { name: 'z', address: 'y', code: null }, list: [2, 3] }, more: 1 }));
+
   it('first retries what got stuck first, even if a date then could not be derived', () =>
     given('repair.derive.bpmn')
       .when(start(dates), complete('a', { ok: true }))

@@ -103,7 +103,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await mediator.getByRole('button', { name: '认领' }).click();
   await expect(mediator.getByRole('button', { name: '放回' })).toBeVisible();
   await act(mediator, 'mediation.accept');
-  await expect(worker.getByText('组织调解')).toBeVisible({ timeout: 30_000 });
+  await expect(worker.getByText('组织调解').first()).toBeVisible({ timeout: 30_000 });
   await sees(worker, '调解', '可退出调解', /调解期限/);
 
   // An agreement starts with what is claimed; what is inconsistent is reported at the field.

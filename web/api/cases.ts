@@ -138,6 +138,8 @@ export function readRoster(file: File): Promise<Roster> {
 }
 export const withdrawCase = (key: string, number: string, body: BodyOf<typeof contract.withdrawCase>) =>
   http.post<AnswerOf<typeof contract.withdrawCase>>(`/cases/${number}/withdraw`, body, key);
+export const completeParties = (key: string, number: string, body: BodyOf<typeof contract.completeParties>) =>
+  http.post<AnswerOf<typeof contract.completeParties>>(`/cases/${number}/parties`, body, key);
 export const sendWithdrawalCode = (key: string, number: string) =>
   http.post<AnswerOf<typeof contract.sendWithdrawalCode>>(`/cases/${number}/withdraw/code`, {}, key);
 export const addComment = (

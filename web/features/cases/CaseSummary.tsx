@@ -10,6 +10,7 @@ import type { CaseDetail } from '../../api/cases';
 import { colon, pick, useLanguage } from '../../texts';
 import { instant, yuan } from '../../ui/time';
 import { CaseWorkers } from './CaseWorkers';
+import { CompleteParties } from './CompleteParties';
 import { useCaseTexts } from './texts';
 
 /** How a party is identified and reached, as stated at filing. */
@@ -66,7 +67,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
               <PartyContacts
                 of={filed.employer}
                 known={[
-                  filed.employer?.creditCode ?? filed.employer?.ownerIdentityNumber,
+                  filed.employer?.creditCode ?? filed.employer?.ownerIdentityNumber ?? t('codeMissing'),
                   filed.employer?.legalRepresentative &&
                     t('representedBy', { name: filed.employer.legalRepresentative }),
                 ]}
@@ -122,6 +123,7 @@ export function CaseSummary({ data }: { data: CaseDetail }) {
             </>
           )}
         </dl>
+        {data.may.complete && <CompleteParties data={data} />}
       </section>
       <section className="card">
         <h2>{t('claims')}</h2>

@@ -45,22 +45,16 @@ function EmployerStep() {
   return (
     <>
       <TextField path="employer.name" label={t('employerName')} autoComplete="organization" />
-      <TextField
-        path="employer.creditCode"
-        label={t('creditCode')}
-        help={t('creditHelp')}
-        upper
-        good={codeFine && t('identityGood')}
-      />
-      {filing.get('employer.ownerIdentityNumber') === undefined ? (
-        <div>
-          <Button type="link" onClick={() => filing.set('employer.ownerIdentityNumber', '')}>
-            {t('noLicence')}
-          </Button>
-        </div>
-      ) : (
-        <TextField path="employer.ownerIdentityNumber" label={t('ownerIdentity')} upper />
+      {filing.get('employer.codeUnknown') !== true && (
+        <TextField
+          path="employer.creditCode"
+          label={t('creditCode')}
+          help={t('creditHelp')}
+          upper
+          good={codeFine && t('identityGood')}
+        />
       )}
+      <OtherNumber />
       <TextField path="employer.legalRepresentative" label={t('legalRepresentative')} />
       <TextField
         path="employer.phone"
@@ -91,6 +85,46 @@ function EmployerStep() {
         />
       )}
       <PartyDetails side="employer" />
+    </>
+  );
+}
+
+/** For whoever does not have the credit code: the owner's number, or nothing but an address or telephone number. */
+function OtherNumber() {
+  const t = useFilingTexts();
+  const filing = useFilingContext();
+  if (filing.get('employer.codeUnknown') === true)
+    return (
+      <div>
+        <p className="muted">{t('codeUnknownHelp')}</p>
+        <Button type="link" onClick={() => filing.set('employer.codeUnknown', undefined)}>
+          {t('codeKnown')}
+        </Button>
+      </div>
+    );
+  const unknown = () => {
+    filing.set('employer.creditCode', undefined);
+    filing.set('employer.ownerIdentityNumber', undefined);
+    filing.set('employer.codeUnknown', true);
+  };
+  return (
+    <>
+      {filing.get('employer.ownerIdentityNumber') === undefined ? (
+        <div>
+          <Button type="link" onClick={() => filing.set('employer.ownerIdentityNumber', '')}>
+            {t('noLicence')}
+          </Button>
+        </div>
+      ) : (
+        <TextField path="employer.ownerIdentityNumber" label={t('ownerIdentity')} upper />
+      )}
+      {filing.get('applicant') !== 'employer' && (
+        <div>
+          <Button type="link" onClick={unknown}>
+            {t('codeUnknown')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -61,7 +61,7 @@ export function Review({ goTo }: { goTo(path: string): void }) {
       title: t('employer'),
       rows: [
         [t('employerName'), employer?.name],
-        [t('creditCode'), employer?.creditCode],
+        [t('creditCode'), employer?.creditCode ?? (employer?.codeUnknown && t('codeUnknown'))],
         [t('ownerIdentity'), employer?.ownerIdentityNumber],
         [t('legalRepresentative'), employer?.legalRepresentative],
         [t('phone'), employer?.phone],

@@ -47,6 +47,12 @@ export const useFilingTexts = texts({
   groups: ['属于以下哪些情况（没有可不选）', 'Which of these apply (leave empty if none)'],
   employerName: ['单位全称', 'Full name'],
   creditCode: ['统一社会信用代码', 'Unified social credit code'],
+  codeUnknown: ['不知道，请工作人员查找', 'Unknown: staff will look it up'],
+  codeUnknownHelp: [
+    '不知道信用代码也可以申请：请写清单位全称和地址或者电话，工作人员会查找并补全。',
+    'You can file without the code: give the full name and an address or telephone number, and staff will complete it.',
+  ],
+  codeKnown: ['我知道，填写代码', 'I know it: enter the code'],
   creditHelp: [
     '18 位，营业执照上有，也可在“国家企业信用信息公示系统”按单位名称查到。',
     '18 characters, on the business licence; it can be looked up by name in the national enterprise credit publicity system.',
