@@ -1,4 +1,4 @@
-import { AccessCodes, AuditEntries, Cases, migrateStored, Tasks, Users } from '../models';
+import { AccessCodes, AuditEntries, Cases, migrateStored, Notices, StoredDocuments, Tasks, Users } from '../models';
 import { firstUse } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
 import { someCase } from '../tests/support/someCase';
@@ -331,6 +331,92 @@ describe('who acts for whom', () => {
     expect((await decide()).body.code).toBe('OUT_OF_REACH');
     expect((await (await api.as(['arbitrator']))('POST', `/tasks/${task}/claim`, {})).status).toBe(200);
     expect(await AuditEntries.exists({ chain: of, action: 'task.release', by: admin.id })).not.toBeNull();
+  });
+
+  it('what a side says in confidence is not for those whom the applicant entered beside it', async () => {
+    const parties = ['worker:w', 'employer:e', 'employer:friend'];
+    const { task, number: of, document } = await someCase('340111', 32, { parties, organisation: 'o' });
+    const sealed = { compartment: 'sealed', side: 'employer' };
+    await Tasks.updateOne(
+      { case: of },
+      { $set: { ...sealed, groups: ['employer'], parties, variables: { said: 's' } } },
+    );
+    await StoredDocuments.updateOne({ _id: document }, { $set: sealed });
+    const friend = await api.as(['employer'], { parties: ['employer:friend'] });
+    const papers = async (by: Caller) => (await by('GET', `/cases/${of}/documents`)).body.rows;
+    expect((await friend('GET', `/tasks/${task}`)).body.variables).toBeUndefined();
+    expect(await papers(friend)).toEqual([]);
+    const form = new FormData();
+    form.set('file', new Blob(['%PDF-1.4 own']), 'own.pdf');
+    form.set('compartment', 'sealed');
+    expect((await friend('POST', `/cases/${of}/documents`, form)).status).toBe(201);
+    expect((await papers(friend)).map(({ fileName }: { fileName: string }) => fileName)).toEqual(['own.pdf']);
+    // Whoever speaks for all of them, as staff have seen, reads it.
+    const agent = await as((await handOver(mediator, of)).body.code, of);
+    expect((await agent('GET', `/tasks/${task}`)).body.variables).toEqual({ said: 's' });
+    expect(await papers(agent)).toHaveLength(2);
+  });
+
+  it('a party who works for the commission or mediates sees what a party sees', async () => {
+    const { number: of, document } = await someCase('340111', 33, { organisation: 'o' });
+    const see = async (by: Caller) => (await by('GET', `/cases/${of}/documents`)).body.rows.length as number;
+    const place = (more: object) => StoredDocuments.updateOne({ _id: document }, { $set: more });
+    const clerk = await api.as(['clerk', 'worker']);
+    const talks = await api.as(['mediator', 'worker'], { organisation: 'o' });
+    await place({ compartment: 'internal' });
+    expect(await see(clerk)).toBe(1);
+    const identity = { checkedBy: 'x', checkedAt: new Date(), means: 'identity-card' };
+    await Users.updateMany({ _id: { $in: [clerk.id, talks.id] } }, { $set: { parties: ['worker:w'], identity } });
+    expect(await see(clerk)).toBe(0);
+    await place({ compartment: 'sealed', side: 'employer' });
+    expect(await see(talks)).toBe(0);
+    await place({ compartment: 'sealed', side: 'worker' });
+    expect([await see(talks), await see(clerk)]).toEqual([1, 1]);
+  });
+
+  it('nobody signs a proposal, nor fixes a draft, by saying that they have read it', async () => {
+    const { document } = await someCase('340111', 34, { organisation: 'o' });
+    const checked = await api.as(['employer'], { parties: ['employer:e'] });
+    const arbitrator = await api.as(['arbitrator']);
+    const { sha256 } = (await checked('GET', `/documents/${document}`)).body;
+    const sign = async (by: Caller) => (await by('POST', `/documents/${document}/signatures`, { sha256 })).body.code;
+    await StoredDocuments.updateOne({ _id: document }, { $set: { compartment: 'sealed', template: 't' } });
+    expect(await sign(checked)).toBe('NOT_ISSUED');
+    const draft = { compartment: 'open', free: { free_reasons: '理由' } };
+    await StoredDocuments.updateOne({ _id: document }, { $set: draft });
+    expect([await sign(arbitrator), await sign(checked)]).toEqual(['NOT_ISSUED', 'NOT_ISSUED']);
+    await StoredDocuments.updateOne({ _id: document }, { $set: { fixedAt: new Date() } });
+    expect(await sign(checked)).toBe('upload');
+  });
+
+  it('holders of codes of one side keep their drafts, what they have read, their keys and quotas apart', async () => {
+    const { task, number: of } = await someCase('340111', 35);
+    await Tasks.updateOne({ case: of }, { $set: { groups: ['employer'] } });
+    const codes = [(await handOver(mediator, of)).body.code, (await handOver(mediator, of)).body.code];
+    const [one, other] = [await as(codes[0]!, of), await as(codes[1]!, of)];
+    const draftOf = async (by: Caller) => (await by('GET', `/tasks/${task}`)).body.draft?.data;
+    await one('PUT', `/tasks/${task}/draft`, { data: { content: 'mine' } });
+    expect([await draftOf(one), await draftOf(other)]).toEqual([{ content: 'mine' }, undefined]);
+    const text = { zh: '文', en: 't' };
+    const about = { case: of, audience: [`party:employer:e`], title: text, text, at: new Date(), region: '340111' };
+    await Notices.create({ _id: `${of}-n`, ...about, readBy: [], deliveries: [] });
+    const unread = async (by: Caller) => (await by('GET', '/notices?unread=true')).body.rows.length as number;
+    expect((await one('POST', '/notices/read', { ids: [`${of}-n`] })).status).toBe(204);
+    expect([await unread(one), await unread(other)]).toEqual([0, 1]);
+    const key = { 'idempotency-key': 'same-key' };
+    const renewed = await one('POST', '/sessions/current/code', {}, key);
+    const others = await other('POST', '/sessions/current/code', {}, key);
+    expect([renewed.status, others.status]).toEqual([201, 201]);
+    expect(others.body.code).not.toBe(renewed.body.code);
+    // Whoever renews a code stays the same holder, also when the answer was lost.
+    expect((await one('POST', '/sessions/current/code', {}, key)).body).toEqual(renewed.body);
+    expect(await draftOf(await begunIn(renewed.body.code, of))).toEqual({ content: 'mine' });
+    for (const by of [one, other]) {
+      const form = new FormData();
+      form.set('file', new Blob(['%PDF-1.4 own']), 'own.pdf');
+      expect((await by('POST', `/cases/${of}/documents`, form)).status).toBe(201);
+    }
+    expect(new Set((await StoredDocuments.distinct('holder', { case: of })) as string[]).size).toBe(2);
   });
 
   it('the holder of one code ends no session begun with another of the same side', async () => {

@@ -255,6 +255,11 @@ export const catalogue = {
     en: 'This is not the document you read (its hash differs): open it again.',
   },
   NOT_EDITABLE: { status: 409, zh: '这份文书不能修改。', en: 'This paper cannot be edited.' },
+  NOT_ISSUED: {
+    status: 409,
+    zh: '这份文书还没有签署或者送达：需要您签署的，请在待办任务中签署。',
+    en: 'This paper has not been signed or served yet: if you are to sign it, do so in your task.',
+  },
   NO_PDF: {
     status: 409,
     zh: '这是上传的材料，只有原文件，没有 PDF：请下载原文件。',

@@ -12,6 +12,7 @@ import {
   migrateStored,
   Organisations,
   Proposals,
+  PushSubscriptions,
   Tasks,
   Users,
 } from '../models';
@@ -81,8 +82,11 @@ describe('accounts', () => {
     const signIn = (password: string) =>
       api.anyone('POST', '/sessions', { account: made.account, password, bearer: true });
     const person = callerOf(api.url, (await signIn('tW4_hZs6-pQmc')).body.token);
+    const told = { person: `user:${user.id}`, content: 'c', at: new Date() };
+    await PushSubscriptions.create({ _id: `browser-of-${user.id}`, ...told });
     const check = { means: 'identity-card', code: await introductionOf(person) };
     expect((await colleague('POST', `/users/${user.id}/identity`, check)).status).toBe(200);
+    expect(await PushSubscriptions.countDocuments({ person: told.person })).toBe(0);
     expect((await puppeteer('GET', '/sessions/current')).status).toBe(401);
     expect((await signIn('tW4_hZs6-pQmc')).body.code).toBe('WRONG_CREDENTIALS');
     expect((await person('GET', '/cases')).body.code).toBe('PASSWORD_MISSING');

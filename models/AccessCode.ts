@@ -23,6 +23,8 @@ export interface AccessCode {
   firstUse?: { at: Date; network?: string; device?: string; sameNetwork?: boolean };
   /** The code that it replaced. */
   renews?: string;
+  /** The first of those that replaced one another: they have one holder. */
+  first?: string;
   /** The session in which it is replaced: only one, however many come at once. */
   replacedIn?: string;
   revokedAt?: Date;
@@ -53,6 +55,7 @@ export const AccessCodes = model<AccessCode>(
       default: undefined,
     },
     renews: String,
+    first: String,
     replacedIn: String,
     revokedAt: Date,
     revokedBy: String,

@@ -47,6 +47,8 @@ export interface StoredDocument {
   region: string;
   createdAt: Date;
   createdBy?: string;
+  /** Whose quota an upload counts for, if that is not `createdBy`: a holder of a code (api/access/person.ts). */
+  holder?: string;
   /** The role in which somebody uploaded it; absent if the process created it. */
   createdAs?: string;
   compartment?: Compartment;
@@ -95,6 +97,7 @@ export const StoredDocuments = model<StoredDocument>(
     region: String,
     createdAt: Date,
     createdBy: String,
+    holder: String,
     createdAs: String,
     ...placed,
     signatures: [

@@ -109,8 +109,11 @@ export const Users = model<User>(
 export interface Session {
   _id: string;
   user?: string;
-  /** `code`: the id of the code by which the party signed in; the session ends with it. */
-  party?: { case: string; side: 'worker' | 'employer'; code: string };
+  /**
+   * `code`: the id of the code by which the party signed in; the session ends with it. `first`: of those that replaced one
+   * another, which have one holder.
+   */
+  party?: { case: string; side: 'worker' | 'employer'; code: string; first?: string };
   createdAt: Date;
   /** Twelve hours after the last use, and never after `endsAt`. */
   expiresAt: Date;
@@ -137,7 +140,7 @@ export const Sessions = model<Session>(
   'sessions',
   {
     user: String,
-    party: { type: new Schema({ case: String, side: String, code: String }, { _id: false }) },
+    party: { type: new Schema({ case: String, side: String, code: String, first: String }, { _id: false }) },
     createdAt: Date,
     expiresAt: Date,
     lastSeenAt: Date,

@@ -15,6 +15,7 @@ import {
   Incidents,
   Instances,
   never,
+  Notices,
   ServiceEntries,
   StoredDocuments,
   Tasks,
@@ -163,7 +164,7 @@ function moveCase(scene: Scene, seat: unknown): void {
   Object.assign(head, place);
   countPlace(scene, 1);
   writes.set(Cases, head._id, place);
-  for (const model of [Tasks, Instances, Deadlines, ServiceEntries, Incidents, StoredDocuments])
+  for (const model of [Tasks, Instances, Deadlines, ServiceEntries, Incidents, StoredDocuments, Notices])
     writes.setMany(model, { case: head._id }, place);
   // Who had claimed a task of the commission works there no longer.
   writes.unsetMany(

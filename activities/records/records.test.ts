@@ -499,6 +499,13 @@ it('moves with all that is stored of it to the area of its new seat, where it co
   await record(course.start());
   await record(course.complete(5, 'a'));
   await Tasks.updateMany({ case: course.id }, { $set: { assignee: 'old', claimedAt: new Date(at(6)) } });
+  const said = { audience: ['mediator@340111'], compartment: 'sealed', region: '340111', city: '340100' };
+  await Notices.collection.insertOne({
+    _id: `${course.id}-told`,
+    case: course.id,
+    at: new Date(at(6)),
+    ...said,
+  } as never);
   const seat = (minute: number, region: unknown) =>
     record(course.batch(minute, { type: 'variablesSet', variables: { seat: { region } } }));
   const entered = async () =>
@@ -521,6 +528,8 @@ it('moves with all that is stored of it to the area of its new seat, where it co
   const moved = await shown(course.id);
   for (const each of [moved.case, ...moved.instances, ...moved.tasks, ...moved.deadlines])
     expect(each).toMatchObject(there);
+  // The old commission's mediators lose the talks.
+  expect(await Notices.findById(`${course.id}-told`).lean()).toMatchObject(there);
   // Who worked for the old commission has no open task of it any more; what was done stays with who did it.
   expect(moved.tasks.map(({ element, assignee }) => [element, assignee])).toEqual([
     ['a', 'old'],

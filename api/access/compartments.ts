@@ -1,5 +1,5 @@
 import type { Compartment, Placed } from '../../domain/compartments';
-import { covers, type Belonging } from '../../domain/reach';
+import { covers, sidesOf, type Belonging } from '../../domain/reach';
 import { roleTraits, type Role } from '../../domain/roles';
 import { compartmentRoles, walledOff } from './rules';
 import type { Who } from './Who';
@@ -7,21 +7,40 @@ import type { Who } from './Who';
 /** Something in a case, with what is needed to tell who leads the case's talks. */
 type Within = Belonging & { mediator?: string };
 
+/** Where something lies, and of a document who filed it. */
+type Item = Placed & { createdBy?: string };
+
 /**
  * Whether the caller may see something in a compartment. This is the only place where that is decided, for tasks,
  * facts, documents, comments and incidents alike. It only narrows what the rules allow. Anything without a compartment
  * is sealed.
  */
-export function mayOpen(who: Who, thing: Within, { compartment = 'sealed', side }: Placed): boolean {
+export function mayOpen(who: Who, thing: Within, item: Item): boolean {
+  const { compartment = 'sealed', side } = item;
   if (compartment === 'open') return true;
-  if (compartment !== 'internal' && isWalledOff(who, thing)) return false;
-  return who.roles.some((role) => {
+  const roles = rolesIn(who, thing);
+  if (compartment !== 'internal' && isWalledOff(who, roles, thing)) return false;
+  return roles.some((role) => {
     if (!compartmentRoles[compartment].includes(role)) return false;
     const { reach } = roleTraits(role);
-    if (reach === 'own' && side !== undefined && side !== role) return false;
+    if (reach === 'own' && side !== undefined && !isTheirs(who, role, thing, item)) return false;
     return (compartment === 'internal' || isOfTheTalks(who, role, thing)) && covers(who, role, reach, thing);
   });
 }
+
+/** The roles that count in a case: whoever is a party to it is that there, whatever work they do in other cases. */
+function rolesIn(who: Who, thing: Within): readonly Role[] {
+  const sides: readonly Role[] = sidesOf(who, thing);
+  return sides.length ? who.roles.filter((role) => sides.includes(role)) : who.roles;
+}
+
+/**
+ * What a side says in confidence is its own. Who else belongs to a side is what the applicant entered, so an account that
+ * shares a side opens nothing of it but what it filed itself; staff hand a code to whoever speaks for all of them.
+ */
+const isTheirs = (who: Who, role: Role, { parties = [] }: Within, { side, createdBy }: Item): boolean =>
+  side === role &&
+  (who.case !== undefined || createdBy === who.id || parties.filter((key) => key.startsWith(`${role}:`)).length <= 1);
 
 /**
  * Talks belong to the organisation that has the case. Before it is assigned they belong to the negotiators, and to no
@@ -36,8 +55,8 @@ function isOfTheTalks(who: Who, role: Role, { organisation }: Within): boolean {
  * People who decide or inspect cannot open talks, whatever other roles they have, unless they lead the talks
  * themselves.
  */
-const isWalledOff = (who: Who, { mediator }: Within): boolean =>
-  who.roles.some((role) => walledOff.includes(role)) && !(mediator && who.mediator === mediator);
+const isWalledOff = (who: Who, roles: readonly Role[], { mediator }: Within): boolean =>
+  roles.some((role) => walledOff.includes(role)) && !(mediator && who.mediator === mediator);
 
 /** The compartments of a case that the caller may open, for both sides together. */
 export const openCompartments = (who: Who, thing: Within): ((compartment: Compartment) => boolean) => {

@@ -18,7 +18,7 @@ export interface Person {
  * to whom staff handed over a tracking code after checking who it was.
  */
 export async function personOf({ kind, id, identified, session }: Who): Promise<Person | undefined> {
-  if (kind === 'party') return session.party && holderOf(session.party.code);
+  if (kind === 'party') return session.party && identifiedBy(session.party.code);
   if (!identified) return undefined;
   const user = await Users.findById(id, { name: 1, identity: 1 }).lean<User>();
   return user?.identity
@@ -26,7 +26,7 @@ export async function personOf({ kind, id, identified, session }: Who): Promise<
     : undefined;
 }
 
-async function holderOf(code: string): Promise<Person | undefined> {
+async function identifiedBy(code: string): Promise<Person | undefined> {
   const { holder, revokedAt } = (await AccessCodes.findById(code).lean<AccessCode>()) ?? {};
   if (!holder || revokedAt) return undefined;
   return {
@@ -42,6 +42,13 @@ export const personId = (kind: 'user' | 'code', id: string): string => `${kind}:
 /** The number that this person gave, if any. */
 export const contactOf = async (person: Person | undefined): Promise<Contact | undefined> =>
   (person && (await Contacts.findById(person.id).lean<Contact>())) ?? undefined;
+
+/**
+ * Under whom it is kept what a caller drafts, reads and uploads, and which requests were made: several people may hold codes
+ * of one side, and none of them stops or reads the others.
+ */
+export const holderOf = ({ kind, id, session }: Pick<Who, 'kind' | 'id' | 'session'>): string =>
+  kind === 'party' && session.party ? personId('code', session.party.first ?? session.party.code) : id;
 
 /** Under whom it is kept how a caller wants to be told: an account, or the holder of a tracking code. */
 export const toldAs = ({ kind, id, session }: Who): string =>

@@ -74,22 +74,33 @@ const notYours: Text = {
   en: 'Only those who have to sign or serve it may edit it, before they do',
 };
 
+/** Whether a paper can no longer be edited: it was signed or served, or nothing in it is free. */
+export async function isIssued({
+  free,
+  fixedAt,
+  signatures,
+  case: number,
+  code,
+  createdAt,
+}: StoredDocument): Promise<boolean> {
+  if (!free || fixedAt || signatures.length > 0) return true;
+  const served = await ServiceEntries.find(
+    { case: number, openedAt: { $gte: createdAt } },
+    { paper: 1, status: 1, entry: 1 },
+  ).lean<{ paper: string; status: string; entry: { attempts?: unknown[] } }[]>();
+  return served.some(
+    ({ paper, status, entry }) => paper === code && (status !== 'pending' || (entry.attempts ?? []).length > 0),
+  );
+}
+
 /** Why a reader may not edit a paper now, or the task by which they are to sign or serve it. */
 async function stepOf(document: StoredDocument, who: Who): Promise<{ task: Task } | { reason: Text }> {
-  if (!document.free || document.fixedAt || document.signatures.length > 0) return { reason: issued };
-  const { case: number, code, createdAt } = document;
-  const [open, served] = await Promise.all([
+  const { case: number, code } = document;
+  const [open, isFixed] = await Promise.all([
     Tasks.find({ case: number, status: 'open' }).lean<Task[]>(),
-    ServiceEntries.find({ case: number, openedAt: { $gte: createdAt } }, { paper: 1, status: 1, entry: 1 }).lean<
-      { paper: string; status: string; entry: { attempts?: unknown[] } }[]
-    >(),
+    isIssued(document),
   ]);
-  if (
-    served.some(
-      ({ paper, status, entry }) => paper === code && (status !== 'pending' || (entry.attempts ?? []).length > 0),
-    )
-  )
-    return { reason: issued };
+  if (isFixed) return { reason: issued };
   const made = document.original?.sha256 ?? document.sha256;
   const task = open.find(
     (each) =>

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Sessions, Users, type Session, type User } from '../../models';
 import { endOf } from '../access/authenticate';
+import { holderOf } from '../access/person';
 import type { Who } from '../access/Who';
 
 interface Open {
@@ -33,18 +34,19 @@ export class Streams {
 
   /** Undefined if this person has too many open. Otherwise the function to call when the stream has ended. */
   enter(who: Who, end: () => void): (() => void) | undefined {
-    const of = this.#of.get(who.id) ?? 0;
+    const holder = holderOf(who);
+    const of = this.#of.get(holder) ?? 0;
     if (of >= MOST) return undefined;
     const user = who.session.user;
     const open: Open = { session: who.session._id, ...(user && { user, rights: rightsOf(who) }), end };
     this.#open.add(open);
-    this.#of.set(who.id, of + 1);
+    this.#of.set(holder, of + 1);
     this.#timer ??= setInterval(() => void this.look(), LOOK_MS).unref();
     return () => {
       if (!this.#open.delete(open)) return;
-      const left = this.#of.get(who.id)! - 1;
-      if (left) this.#of.set(who.id, left);
-      else this.#of.delete(who.id);
+      const left = this.#of.get(holder)! - 1;
+      if (left) this.#of.set(holder, left);
+      else this.#of.delete(holder);
       if (this.#open.size) return;
       clearInterval(this.#timer);
       this.#timer = undefined;

@@ -1,6 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { authenticate } from '../access/authenticate';
+import { holderOf } from '../access/person';
 import { has } from '../access/reach';
 import { findTarget, reachAll } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -131,7 +132,7 @@ async function keyed(
       errors: [{ path: 'Idempotency-Key', zh: '应为 1 至 200 个可见字符', en: '1 to 200 visible characters' }],
     });
   const own = given ?? crypto.randomUUID();
-  const id = sha256(`${asker?.id ?? 'anyone'}:${own}`);
+  const id = sha256(`${asker ? holderOf(asker) : 'anyone'}:${own}`);
   if (!unsafe(operation) || operation.keyed === false || operation.accepts) return work(id, async (make) => make());
   const request = requestHash(operation.id, params, req.body);
   return once({ id, route: operation.id, request, now: at, keys: deps.keys }, (plan) => work(id, plan));

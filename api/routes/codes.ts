@@ -156,12 +156,16 @@ async function renew(call: Call<'/sessions/current/code'>) {
     case: number,
     side,
     renews,
+    first: before?.first ?? renews,
     ...(before?.holder && { holder: before.holder, issuedBy: before.issuedBy }),
   });
   await audit(call, number, 'code.renew', id, { side, renews });
   await moveContact(personId('code', renews), personId('code', id));
   // This session continues under the new code, since its caller holds that code.
-  await Sessions.updateOne({ _id: who.session._id }, { $set: { 'party.code': id }, $unset: { newCode: '' } });
+  await Sessions.updateOne(
+    { _id: who.session._id },
+    { $set: { 'party.code': id, 'party.first': before?.first ?? renews }, $unset: { newCode: '' } },
+  );
   await endCode(renews, who.id, at, 'renewed');
   return { code };
 }

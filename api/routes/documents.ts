@@ -18,6 +18,7 @@ import {
 } from '../../models';
 import { mayBind } from '../access/binding';
 import { mayOpen } from '../access/compartments';
+import { holderOf } from '../access/person';
 import { inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
 import { belonging } from '../access/targets';
@@ -26,7 +27,7 @@ import * as contract from '../contract/documents';
 import { courseOf } from '../documents/course';
 import { isInline } from '../documents/kinds';
 import { caseFileOf, volumePdf } from '../documents/caseFile';
-import { edit, partsOf } from '../documents/edits';
+import { edit, isIssued, partsOf } from '../documents/edits';
 import { pdfOfPaper } from '../documents/rendition';
 import { receive, type Received } from '../documents/receive';
 import { invalid, Problem } from '../errors';
@@ -63,7 +64,8 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
     return (await documentViews([done]))[0]!;
   }
   if (found.status === 'closed') throw new Problem('CASE_CLOSED', { more: { outcome: found.outcome } });
-  await demandQuota(found._id, who.id, { files: 1, bytes: 0 });
+  const holder = holderOf(who);
+  await demandQuota(found._id, holder, { files: 1, bytes: 0 });
   const received = await receive(req, deps.settings.largestUpload);
   try {
     const document: StoredDocument = {
@@ -72,11 +74,12 @@ async function upload(call: Call<'/cases/{number}/documents'>) {
       region: found.region,
       createdAt: at,
       createdBy: who.id,
+      ...(holder !== who.id && { holder }),
       createdAs: sidesOf(who, belonging(found))[0] ?? who.roles[0]!,
       signatures: [],
     };
     // Counted afterwards as well, to include uploads that arrived at the same moment.
-    await demandQuota(found._id, who.id, { files: 1, bytes: document.size });
+    await demandQuota(found._id, holder, { files: 1, bytes: document.size });
     await StoredDocuments.create(document);
     await audit(call, found._id, 'document.upload', key, { code: document.code, sha256: document.sha256 });
     return (await documentViews([document]))[0]!;
@@ -136,7 +139,7 @@ interface Amount {
 async function demandQuota(number: string, by: string, more: Amount): Promise<void> {
   const uploads = await StoredDocuments.aggregate<Amount & { _id: string }>([
     { $match: { case: number, createdBy: { $exists: true } } },
-    { $group: { _id: '$createdBy', files: { $sum: 1 }, bytes: { $sum: '$size' } } },
+    { $group: { _id: { $ifNull: ['$holder', '$createdBy'] }, files: { $sum: 1 }, bytes: { $sum: '$size' } } },
   ]);
   const own = uploads.find(({ _id }) => _id === by) ?? { files: 0, bytes: 0 };
   const all = uploads.reduce((sum, { files, bytes }) => ({ files: sum.files + files, bytes: sum.bytes + bytes }), {
@@ -168,7 +171,7 @@ function placeOf(chosen: { compartment?: string; side?: string }, task: Task | n
     compartment !== 'sealed'
       ? undefined
       : (own ?? (chosen.side as CompartmentSide | undefined) ?? task?.side ?? 'neither');
-  if (!mayOpen(who, belonging(found), { compartment, side }))
+  if (!mayOpen(who, belonging(found), { compartment, side, createdBy: who.id }))
     throw invalid(
       'compartment',
       '您不能把材料放在自己看不到的地方',
@@ -252,6 +255,9 @@ async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: 
   if (body.sha256 !== document.sha256) throw new Problem('DOCUMENT_CHANGED');
   const role = sidesOf(who, belonging(found))[0] ?? who.roles[0]!;
   if (isParty(who) && !mayBind(who)) throw new Problem('NEEDS_IDENTITY');
+  // Whoever is to sign what a process made does so in its step, by what that takes; here one says that one has read it.
+  const proposed = document.createdBy === undefined && document.compartment === 'sealed';
+  if (proposed || !(await isIssued(document))) throw new Problem('NOT_ISSUED');
   const signed = await StoredDocuments.updateOne(
     { _id: document._id, 'signatures.by': { $ne: who.id } },
     { $push: { signatures: { by: who.id, role, at } } },

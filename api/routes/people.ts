@@ -7,6 +7,7 @@ import {
   Mediators,
   Organisations,
   Passkeys,
+  PushSubscriptions,
   Sessions,
   SignInLinks,
   Tasks,
@@ -375,6 +376,8 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
     );
   await dropSecondFactors(user._id);
   await SignInLinks.deleteMany({ user: user._id });
+  // Nor is anybody told any longer in a browser in which somebody else was signed in.
+  await PushSubscriptions.deleteMany({ person: personId('user', user._id) });
   await Sessions.deleteMany({ user: user._id, _id: { $ne: session } });
   await Sessions.updateOne(
     { _id: session },

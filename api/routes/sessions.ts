@@ -182,7 +182,7 @@ async function byCode({ caseNumber, code }: ByCode, { req, at, deps }: SignIn): 
     if (given.issuedBy && (await isDeviceOf(given.issuedBy, req, deps))) return new Problem('OWN_CODE');
     const newCode = wasSeenByStaff(given);
     if (newCode) await noteUse(given, session, at);
-    const party = { case: number, side: given.side, code: given._id };
+    const party = { case: number, side: given.side, code: given._id, first: given.first ?? given._id };
     return ofParty({ ...session, party, ...(newCode && { newCode }) }, found[given.side]);
   };
   return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };

@@ -14,6 +14,7 @@ import {
 import { isParty } from '../../domain/reach';
 import { areaFilter, filterOf, has, reachesOf } from '../access/reach';
 import { demandBinding, isRecording, mayRecord, rolesInCharge } from '../access/binding';
+import { holderOf } from '../access/person';
 import { inside, outside } from '../access/targets';
 import { demandAgents, demandArbitrators, demandImpartial, demandNotExcluded } from '../access/exclusions';
 import { aboutFields, isFor, isMine, isOwnLevel, mayReassign, mayWith } from '../access/tasks';
@@ -53,7 +54,7 @@ export const taskRoutes = [
   route(contract.completeTask, complete),
   route(contract.keepDraft, keepDraft),
   route(contract.dropDraft, async ({ target, who }) => {
-    await Drafts.deleteOne({ _id: `${target._id}|${who.id}` });
+    await Drafts.deleteOne({ _id: `${target._id}|${holderOf(who)}` });
     return undefined;
   }),
 ];
@@ -288,7 +289,7 @@ async function delegate(call: On<'/delegate', { to: string; note?: string; versi
 async function keepDraft({ target, who, body, at }: On<'/draft', { data: Record<string, unknown> }>) {
   if (JSON.stringify(body.data).length > 500_000) throw new Problem('TOO_LARGE');
   await Drafts.updateOne(
-    { _id: `${target._id}|${who.id}` },
+    { _id: `${target._id}|${holderOf(who)}` },
     { $set: { task: target._id, by: who.id, data: body.data, at } },
     { upsert: true },
   );

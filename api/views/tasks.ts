@@ -6,7 +6,7 @@ import type { Form } from '../../engine/form';
 import type { Lang } from '../../domain/text';
 import { actsAsParty, mayBind, mayRecord, speaksForSide } from '../access/binding';
 import { mayOpen } from '../access/compartments';
-import { contactOf, personOf } from '../access/person';
+import { contactOf, holderOf, personOf } from '../access/person';
 import { reaches } from '../access/reach';
 import { mayWith } from '../access/tasks';
 import { outside } from '../access/targets';
@@ -62,7 +62,7 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
 /** A task with everything needed to do it. */
 export async function taskView(task: Task, who: Who, look: Look): Promise<Shown> {
   const [row] = await taskRows([task], look);
-  const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${who.id}`).lean<Draft>()]);
+  const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${holderOf(who)}`).lean<Draft>()]);
   const documentation = task.properties.instructions;
   const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
   const open = mayOpen(who, task, task);

@@ -5,6 +5,7 @@ import { endOldCodes } from './endOldCodes';
 import { exclusiveRoles } from './exclusiveRoles';
 import { internalPapers } from './internalPapers';
 import { likenesses } from './likenesses';
+import { placeOfNotices } from './placeOfNotices';
 import { splitFacts } from './splitFacts';
 import { assignCompartments } from './assignCompartments';
 
@@ -23,4 +24,5 @@ export async function migrateStored(at: Date): Promise<void> {
   await splitFacts();
   await countWithOrganisations();
   await internalPapers();
+  await placeOfNotices();
 }

@@ -5,6 +5,7 @@ import {
   FigureEntries,
   Incidents,
   migrateStored,
+  Notices,
   Steps,
   StoredDocuments,
   Tasks,
@@ -82,6 +83,15 @@ it('moves existing data into its compartment, once', async () => {
   const { facts, factsIn } = (await Cases.findById(number).lean())!;
   expect(facts).toEqual({ triage: 'x', mediation: 'result' });
   expect(factsIn).toEqual({ sealed: { draft: 'offer', mediation: 'inner' } });
+});
+
+it('takes the notices of a transferred case along to its new area, once', async () => {
+  const region = { region: '340202', city: '340200' };
+  const { number } = await someCase('340111', 19, { ...region, facts: { seat: { region: '340202', by: 'transfer' } } });
+  await Counters.deleteOne({ _id: 'migrated/placeOfNotices' });
+  await Notices.collection.insertOne({ _id: 'n', case: number, region: '340111', city: '340100' } as never);
+  await migrateStored(new Date());
+  expect(await Notices.findById('n').lean()).toMatchObject(region);
 });
 
 it('moves approvals to the internal part of the file', async () => {
