@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Role } from '../domain/roles';
 import { someCase } from '../tests/support/someCase';
 import { firstSignIn, introductionOf } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
@@ -463,6 +464,34 @@ describe('somebody’s earlier part in a case', () => {
       code: 'EXCLUDED',
       detail: expect.stringContaining('第24条第3款'),
     });
+  });
+});
+
+describe('a party', () => {
+  it('does nothing as staff in its own case: no decision of any office, no choice of who makes it, no repair', async () => {
+    const { number, task } = await someCase('340111', 38);
+    const own = (role: Role) => api.as([role], { ...hefei, parties: ['employer:e'] });
+    for (const role of ['negotiator', 'mediator', 'clerk', 'arbitrator', 'director', 'court', 'official'] as const) {
+      await Tasks.updateOne({ _id: `${number}/2` }, { $set: { groups: [role] } });
+      const [one, other] = [await own(role), await api.as([role], hefei)];
+      for (const step of ['claim', 'complete'])
+        expect([
+          role,
+          (await one('POST', `/tasks/${task}/${step}`, step === 'claim' ? {} : { values: {} })).body.code,
+        ]).toEqual([role, 'EXCLUDED']);
+      expect((await one('POST', `/tasks/${task}/delegate`, { to: other.id })).body.code).toBe('EXCLUDED');
+    }
+    const administrator = await own('administrator');
+    const reason = { reason: 'r' };
+    for (const [path, body] of [
+      [`/instances/${number}/repair`, { type: 'cancel', ...reason }],
+      [`/incidents/${number}~3~1/retry`, reason],
+      ['/messages', { name: 'm', correlationKey: number, variables: {} }],
+    ] as const)
+      expect([path, (await administrator('POST', path, body)).body.code]).toEqual([path, 'EXCLUDED']);
+    const liaison = await own('court');
+    const judgment = { name: 'court.judgment.issue', correlationKey: number, variables: {} };
+    expect((await liaison('POST', '/messages', judgment)).body.code).toBe('EXCLUDED');
   });
 });
 

@@ -103,12 +103,13 @@ it('is given to nobody of another organisation or area, whose account is closed 
   expect(await task()).toMatchObject({ assignee: old.id, version: 1 });
 });
 
-it('is given to no party of the case', async () => {
+it('is given to no party of the case, and by none', async () => {
   const party = await api.as(['mediator'], { region: '340111', organisation: 'centre', parties: ['worker:w'] });
   expect(await reassignTask(order(party.id, 'party'))).toMatchObject({
     code: 'EXCLUDED',
     zh: expect.stringContaining('33'),
   });
+  expect(await reassignTask({ ...order(other.id, 'own'), by: party.id })).toMatchObject({ code: 'EXCLUDED' });
 });
 
 it('is given once for the same work, also where that fell before it was on record, and stands in audit and history', async () => {

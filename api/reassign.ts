@@ -1,6 +1,6 @@
 import type { Text } from '../domain/text';
 import { appendAudit, AuditEntries, Tasks, Users, type Reassignment, type Task, type User } from '../models';
-import { exclusionFor, explanationOf } from './access/exclusions';
+import { exclusionFor, explanationOf, partyTo } from './access/exclusions';
 import { isColleague } from './colleagues';
 import { catalogue, type Code } from './errors';
 
@@ -18,7 +18,7 @@ export async function reassignTask(order: Reassignment): Promise<Refused | undef
   if (task?.given?.some((each) => each.work === work)) return putOnRecord(task, order);
   if (task?.status !== 'open') return refused('TASK_CLOSED');
   if (task.assignee === to) return undefined;
-  const why = await whyNot(task, to);
+  const why = await whyNot(task, order);
   if (why) return why;
   const given = { at, by, ...(task.assignee && { from: task.assignee }), to, reason, work };
   const changed = await Tasks.updateOne(
@@ -34,14 +34,15 @@ export async function reassignTask(order: Reassignment): Promise<Refused | undef
   return putOnRecord({ ...task, given: [given] }, order);
 }
 
-async function whyNot(task: Task, to: string): Promise<Refused | undefined> {
+async function whyNot(task: Task, { to, by }: Reassignment): Promise<Refused | undefined> {
   const user = await Users.findById(to).lean<User>();
   if (!user || !isColleague(user, task, 'mediator'))
     return refused('OUT_OF_REACH', {
       zh: '此人不是可以办理该案的调解员，请从名单中选择',
       en: 'This is no mediator who can do it: choose one of those listed',
     });
-  const excluded = await exclusionFor({ id: to, kind: 'user' }, task);
+  // Nobody chooses the mediator of their own case.
+  const excluded = (await exclusionFor({ id: to, kind: 'user' }, task)) ?? (await partyTo(by, task.case));
   return excluded && refused('EXCLUDED', explanationOf(excluded));
 }
 

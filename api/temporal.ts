@@ -36,7 +36,7 @@ import {
   type TakeContext,
   type Withdraw,
 } from '../workflows/messages';
-import { doubtInstance, Instances } from '../models';
+import { doubtInstance, Incidents, Instances } from '../models';
 import { catalogue, Problem, problemOfGrpc, type Code } from './errors';
 import { stepUnder } from './history';
 
@@ -176,6 +176,9 @@ async function answeredBefore(client: Client, instance: string, key: string, err
   const contradicts = problem.code === 'STANDS_STILL' || problem.code === 'INSTANCE_ENDED';
   if (!contradicts || !(await Instances.exists({ _id: instance, status: 'active' }))) throw problem;
   await doubtInstance(instance, new Date());
+  // Workers that were killed leave failed attempts, too: before there is an incident, a repetition may well succeed.
+  if (problem.code === 'STANDS_STILL' && !(await Incidents.exists({ instance, key: 0, status: 'open' })))
+    throw new Problem('AWAY');
   throw new Problem(problem.code, { ...problem.about, unsettled: true });
 }
 

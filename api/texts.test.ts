@@ -196,6 +196,27 @@ describe('a contact', () => {
       contact: { tail: phone.slice(-4) },
       enters: true,
     });
+    // Session and password alone change neither the number nor how one signs in.
+    later(2);
+    const thief = newPhone();
+    await call('POST', '/sessions/current/contact/code', { phone: thief, password });
+    const put = async (more: object = {}) =>
+      call('PUT', '/sessions/current/contact', { phone: thief, code: await codeTo(thief), ...more });
+    const security = (path: string, body: object = {}) =>
+      call('POST', `/sessions/current/${path}`, { password, ...body });
+    expect((await put()).body.errors[0].path).toBe('proof');
+    expect((await security('second-factor')).body.errors[0].path).toBe('code');
+    expect((await call('GET', '/sessions/current/security')).body.proof).toEqual({ by: 'text', tail: phone.slice(-4) });
+    expect((await security('security/code', { password: 'wrong' })).status).toBe(422);
+    expect((await security('security/code')).body.tail).toBe(phone.slice(-4));
+    const proof = await codeTo(phone);
+    expect((await put({ proof: wrongFor(proof) })).body.code).toBe('WRONG_ONE_TIME_CODE');
+    expect((await security('second-factor', { code: proof })).status).toBe(200);
+    expect((await put({ proof })).body.code).toBe('WRONG_ONE_TIME_CODE');
+    later(2);
+    await security('security/code');
+    await call('POST', '/sessions/current/contact/code', { phone: thief, password });
+    expect((await put({ proof: await codeTo(phone) })).status).toBe(200);
     // Another name means another person, to whom the number does not belong.
     const admin = await api.as(['administrator'], { region: '340000' });
     await admin('PATCH', `/users/${call.id}`, { name: '另一个人' });

@@ -397,6 +397,7 @@ interface Asked {
 /**
  * Whom an act binds when it is done on a task: the sides that must all have done it (`all`), or of which one must have.
  * An act of both sides is asked of each in turn if the task belongs to one side; on any other task it belongs to both.
+ * One that only officials are asked to record, such as the withdrawal of a suit, is one side's: they name who did it.
  * An unknown act (an administrator's own) counts as binding if a side is asked for it, and so does one that has the same
  * effect as a binding act of the task: the process cannot tell them apart.
  */
@@ -409,7 +410,11 @@ export function bound(
   const alike = offered.filter(({ sets }) => sets === effect).map(({ code }) => code);
   const marked = properties.binds?.split(',').includes(act ?? '');
   const binds = (code: string): boolean => !acts.has(code) || Boolean(actTraits(code).binding);
-  if (act === undefined || !(marked || [act, ...alike].some(binds))) return { sides: [], all: false };
+  const none = { sides: [], all: false };
+  if (act === undefined || !(marked || [act, ...alike].some(binds))) return none;
   const joint = acts.has(act) && actTraits(act).joint;
+  // A court or a clerk records what one side gave up: which, they say with the name.
+  if (!joint && asked.length === 0)
+    return [act, ...alike].some((code) => actTraits(code).binding) ? { sides: bothSides, all: false } : none;
   return joint && asked.length !== 1 ? { sides: bothSides, all: true } : { sides: asked, all: asked.length === 1 };
 }

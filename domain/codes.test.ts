@@ -78,4 +78,9 @@ it('an act binds on its task: by itself, as one that the system does not know, m
   expect(bound('perform', { groups, acts })).toEqual(both);
   expect(bound('enforcement.apply', { groups, acts })).toEqual(none);
   expect(bound(undefined, { groups, acts })).toEqual(none);
+  // Officials record it.
+  expect(bound('suit.withdraw', { groups: ['court'] })).toEqual({ sides: ['worker', 'employer'], all: false });
+  expect(bound('defence.waive', { groups: ['clerk'] })).toEqual({ sides: ['worker', 'employer'], all: false });
+  expect(bound('judgment.issue', { groups: ['court'] })).toEqual(none);
+  expect(bound('own.act', { groups: ['court'] })).toEqual(none);
 });

@@ -76,6 +76,12 @@ const once = {
   en: 'An invited mediator is no agent in the same case',
 };
 
+const ownCase = {
+  other: 'party',
+  within: 'case',
+  why: { zh: '当事人不得以工作人员身份办理自己的案件', en: 'A party does nothing as staff in its own case' },
+} as const;
+
 /** What excludes what, with the legal source if there is one. */
 export const exclusions: readonly Exclusion[] = [
   {
@@ -112,6 +118,17 @@ export const exclusions: readonly Exclusion[] = [
     why: { zh: '当事人不得调解自己的案件', en: 'A party does not mediate its own case' },
     law: recusal,
   },
+  {
+    one: 'court',
+    other: 'party',
+    within: 'case',
+    why: { zh: '当事人不得办理自己的案件', en: 'A party does nothing for the court in its own case' },
+    law: { zh: '民事诉讼法第47条', en: 'Civil Procedure Law art. 47' },
+  },
+  ...(['negotiator', 'supervisor', 'official', 'administrator'] as const).map((one): Exclusion => ({
+    one,
+    ...ownCase,
+  })),
   {
     one: 'arbitrator',
     other: 'mediator',

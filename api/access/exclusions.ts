@@ -119,8 +119,8 @@ function excludedFromAll(roles: readonly Role[], standing: Standing): Exclusion 
 
 const ownCase: Reason = {
   why: {
-    zh: '您是本案当事人，不能登记当事人的行为，也不能交付、作废查询码',
-    en: 'You are a party to this case: you record nothing that its parties do, and hand over or end none of its codes',
+    zh: '您是本案当事人，不能以工作人员身份办理本案：不登记当事人的行为，不交付、作废查询码，不转交任务，不修复流程',
+    en: 'You are a party to this case and do nothing in it as staff: you record nothing that its parties do, hand over or end no codes, pass on no tasks and repair nothing',
   },
 };
 
@@ -136,6 +136,18 @@ export async function demandImpartial({ id }: Pick<Who, 'id'>, number: string, r
     ? ownCase
     : ((await recusalOf(user, { case: number, properties: {} })) ?? excludedFromAll(roles, standing));
   if (reason) throw new Problem('EXCLUDED', { detail: explanationOf(reason) });
+}
+
+/** Why somebody may do nothing in a case as staff: they are a party to it. */
+export async function partyTo(id: string, number: string): Promise<Reason | undefined> {
+  const user = await Users.findById(id).lean<User>();
+  return user && (await standingIn(number, user)).parts.includes('party') ? ownCase : undefined;
+}
+
+/** Throws EXCLUDED if they are. */
+export async function demandNoParty({ id }: Pick<Who, 'id'>, number: string): Promise<void> {
+  const found = await partyTo(id, number);
+  if (found) throw new Problem('EXCLUDED', { detail: explanationOf(found) });
 }
 
 /** Throws EXCLUDED if `exclusionFor` finds one. */

@@ -55,7 +55,8 @@ export const setContact = operation({
   path: '/sessions/current/contact',
   permission: 'signedIn',
   target: { none: own },
-  body: z.strictObject({ phone: phoneField, code: oneTimeCode }),
+  /** `proof`: what `proof` of readSecurity asks for. */
+  body: z.strictObject({ phone: phoneField, code: oneTimeCode, proof: z.string().min(6).max(40).optional() }),
   answer: contact,
   summary: { zh: '登记或更换本人的联系号码', en: 'Enter or change the caller’s contact' },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingual, instant, person } from './common';
+import { sentCode } from './contacts';
 import { operation, type None } from './operation';
 
 const tag = 'security';
@@ -8,6 +9,8 @@ const nobody: None = { none: 'Nobody is signed in yet' };
 const ofProvider = { path: { provider: { none: 'Providers are the same for everybody' } } } as const;
 const password = z.string().min(1).max(200);
 const code = z.string().min(6).max(40);
+/** `code`: what `proof` of readSecurity asks for. */
+const proven = z.strictObject({ password, code: code.optional() });
 const provider = z.strictObject({ id: z.string(), name: bilingual });
 /** A password that was made for the user: by whom, the end of the number it was sent to, and who used it first. */
 export const issuedRow = z.strictObject({
@@ -132,6 +135,11 @@ export const readSecurity = operation({
     passkeysHere: z.boolean(),
     /** Codes that can replace a second factor, each once. */
     recoveryLeft: z.number().int(),
+    /**
+     * What the caller enters, beside the password, to add a way to sign in or to change the contact: a code of the second
+     * factor or a recovery code, or one that is sent to the contact. Absent: they have neither.
+     */
+    proof: z.strictObject({ by: z.enum(['factor', 'text']), tail: z.string().optional() }).optional(),
     /** Passwords that others made for the user. */
     issued: z.array(issuedRow),
     /** Whether the user's roles require one. */
@@ -141,14 +149,26 @@ export const readSecurity = operation({
   }),
   summary: { zh: '本人的登录方式', en: 'How the caller signs in' },
 });
+export const sendSecurityCode = operation({
+  ...own,
+  id: 'sendSecurityCode',
+  method: 'post',
+  path: '/sessions/current/security/code',
+  keyed: false,
+  body: z.strictObject({ password }),
+  answer: sentCode,
+  summary: {
+    zh: '向本人的联系号码发送更改登录方式的验证码',
+    en: 'Send a code to the contact, to change how one signs in',
+  },
+});
 export const beginSecondFactor = operation({
   ...own,
   id: 'beginSecondFactor',
   method: 'post',
   path: '/sessions/current/second-factor',
   keyed: false,
-  /** `code`: of the present authenticator app or a recovery code, where there is one already. */
-  body: z.strictObject({ password, code: code.optional() }),
+  body: proven,
   /** For an authenticator app: as text, and as the URI that a QR code contains. */
   answer: z.strictObject({ secret: z.string(), uri: z.string() }),
   summary: { zh: '开始设置动态验证码', en: 'Start setting up a second factor' },
@@ -179,7 +199,7 @@ export const beginPasskey = operation({
   method: 'post',
   path: '/sessions/current/passkeys',
   keyed: false,
-  body: z.strictObject({ password }),
+  body: proven,
   answer: passkeyOffer,
   summary: { zh: '开始添加通行密钥', en: 'Begin to add a passkey' },
 });
@@ -212,7 +232,7 @@ export const linkProvider = operation({
   method: 'post',
   path: '/sessions/current/links/{provider}',
   keyed: false,
-  body: z.strictObject({ password }),
+  body: proven,
   answer: z.strictObject({ address: z.string() }),
   summary: { zh: '关联统一认证账号', en: 'Link the account with one at a provider' },
 });

@@ -1,5 +1,5 @@
 import { sidesOf } from '../../domain/reach';
-import { AccessCodes, Contacts, type AccessCode, type Contact } from '../../models';
+import { AccessCodes, Contacts, Users, type AccessCode, type Contact, type User } from '../../models';
 import { actsAsParty, speaksForSide } from '../access/binding';
 import { mayOpen } from '../access/compartments';
 import { contactOf, personId, personOf, type Person } from '../access/person';
@@ -7,6 +7,7 @@ import { SYSTEM } from '../audit/audit';
 import * as contract from '../contract/contacts';
 import { Problem } from '../errors';
 import { route, type Call } from '../http/Route';
+import { demandProof } from '../signIn/proof';
 import { numberOf, putContact } from '../texts/contacts';
 import { sendCode, takeCode, type Aim } from '../texts/oneTimeCodes';
 import { confirming } from '../texts/confirming';
@@ -32,6 +33,8 @@ export const contactRoutes = [
   route(contract.setContact, async (call) => {
     const person = await ownerOf(call);
     const to = numberOf(call.body.phone, call);
+    // Whoever took over session and password would otherwise confirm by a number of their own.
+    await demandProof(call, (await Users.findById(call.who.id).lean<User>())!, call.body.proof, 'proof');
     await takeCode(entering(person, to), call.body.code, call, SYSTEM);
     await putContact(call, { person: person.id, phone: to, means: person.means, chain: SYSTEM });
     return view((await contactOf(person))!);

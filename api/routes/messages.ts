@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { Duration } from 'luxon';
 import { isOfCourt, sentByProcesses } from '../../domain/weight';
 import { Cases, type Case } from '../../models';
+import { demandNoParty } from '../access/exclusions';
 import { outside } from '../access/targets';
 import { appendAudit } from '../../models';
 import * as contract from '../contract/messages';
@@ -48,6 +49,7 @@ async function send({
     );
   demandSeat(variables);
   const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
+  if (about) await demandNoParty(who, about._id);
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
   if (!(life >= 0 && life <= LONGEST))
     throw new Problem('INVALID', {

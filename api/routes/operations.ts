@@ -11,6 +11,7 @@ import {
 } from '../../models';
 import { compartmentOf } from '../../domain/compartments';
 import { mayOpen, openCompartments } from '../access/compartments';
+import { demandNoParty } from '../access/exclusions';
 import { textOfIncident, type Graph, type Wait } from '../../engine';
 import { filterOf } from '../access/reach';
 import type { Who } from '../access/Who';
@@ -174,6 +175,7 @@ type Mend = Call<
 
 async function mend({ target, who, body, key, deps }: Mend, type: 'retry' | 'skip') {
   const incident = target as unknown as Incident;
+  await demandNoParty(who, incident.case);
   if (incident.status === 'resolved' && !(await Steps.exists({ updates: key })))
     throw new Problem('NO_INCIDENT', { more: { how: incident.how } });
   if (hostTroubles.has(incident.code)) throw new Problem('NO_INCIDENT', { detail: notAnElement });
@@ -197,6 +199,7 @@ const notAnElement = {
 async function mendWhole(call: Call<'/incidents/{id}/mend', unknown, { way: MendWay; reason: string }>) {
   const { who, body, key, deps } = call;
   const { _id, instance, case: of, code, status, how } = call.target as Incident;
+  await demandNoParty(who, of);
   const ways = mendWays(code);
   if (!ways.length && hostTroubles.has(code)) throw new Problem('NO_INCIDENT', { detail: remedyOf(code, 'host') });
   if (!ways.includes(body.way))
@@ -226,6 +229,7 @@ type RepairBody =
 
 async function repair({ target: instance, who, body, key, deps }: Call<'/instances/{id}/repair', unknown, RepairBody>) {
   const by = who.id;
+  await demandNoParty(who, instance.case);
   if (body.type !== 'cancel') await demandReal(instance, body, deps);
   const { temporal } = deps;
   const change = () => {

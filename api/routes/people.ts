@@ -7,7 +7,6 @@ import {
   Mediators,
   Organisations,
   Passkeys,
-  PushSubscriptions,
   Sessions,
   SignInLinks,
   Tasks,
@@ -376,8 +375,8 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
     );
   await dropSecondFactors(user._id);
   await SignInLinks.deleteMany({ user: user._id });
-  // Nor is anybody told any longer in a browser in which somebody else was signed in.
-  await PushSubscriptions.deleteMany({ person: personId('user', user._id) });
+  // The number and the browsers in which somebody is told are entered anew, by the person who was present.
+  await dropContact(personId('user', user._id));
   await Sessions.deleteMany({ user: user._id, _id: { $ne: session } });
   await Sessions.updateOne(
     { _id: session },

@@ -5,9 +5,10 @@ import * as contract from '../contract/security';
 import type { NewPasskey } from '../contract/security';
 import { invalid, Problem, type Code } from '../errors';
 import { route, type Call } from '../http/Route';
-import { admit, admitChallenge, admitFactor } from '../signIn/limits';
+import { admitChallenge } from '../signIn/limits';
 import * as passkeys from '../signIn/passkeys';
 import { issuedRows } from '../signIn/issued';
+import { allowing, counted, demandCode, demandProof, proofOf } from '../signIn/proof';
 import { linkId, type Away, type ProviderIdentity } from '../signIn/providers';
 import {
   beginEnrolment,
@@ -16,9 +17,9 @@ import {
   dropUnusedCodes,
   factorsOf,
   giveCodes,
-  takeCode,
 } from '../signIn/secondFactor';
 import { needsFactor, newSession, originOf } from '../signIn/session';
+import { sendCode } from '../texts/oneTimeCodes';
 import { askPassword, startSession } from './sessions';
 
 export const securityRoutes = [
@@ -38,23 +39,21 @@ export const securityRoutes = [
   }),
   route(contract.finishSignIn, finish),
   route(contract.readSecurity, read),
+  route(contract.sendSecurityCode, sendProof),
   route(contract.beginSecondFactor, async (call) => {
-    const { password, code } = call.body;
-    const user = await askPassword(call, password);
-    // Whoever has only the password and a session must not replace the second factor.
-    if (user.totp) await demandCode(call, user, code);
+    const user = await allowed(call);
     return beginEnrolment(user, call.at, call.deps.keys);
   }),
   route(contract.confirmSecondFactor, confirm),
   route(contract.dropSecondFactor, drop),
   route(contract.beginPasskey, async (call) => {
     const site = passkeys.here(call.req, call.deps.settings);
-    return passkeys.offer(await askPassword(call, call.body.password), site, call.at);
+    return passkeys.offer(await allowed(call), site, call.at);
   }),
   route(contract.confirmPasskey, addPasskey),
   route(contract.removePasskey, removePasskey),
   route(contract.linkProvider, async (call) => {
-    const { _id: user } = await askPassword(call, call.body.password);
+    const { _id: user } = await allowed(call);
     return { address: await goAway(call, call.params.provider, { session: call.who.session._id, user }) };
   }),
   route(contract.unlinkProvider, async (call) => {
@@ -67,6 +66,26 @@ export const securityRoutes = [
   }),
 ];
 
+/** The caller's account, once its owner has allowed another way to sign in: by the password, and by what they have already. */
+async function allowed(
+  call: Pick<Call, 'who' | 'at' | 'key' | 'req' | 'deps'> & { body: { password: string; code?: string } },
+): Promise<User> {
+  const user = await askPassword(call, call.body.password);
+  await demandProof(call, user, call.body.code);
+  return user;
+}
+
+async function sendProof(call: Call<'/sessions/current/security/code', unknown, { password: string }>) {
+  const user = await askPassword(call, call.body.password);
+  const proof = await proofOf(user, call);
+  if (proof?.by !== 'text') throw new Problem('NEEDS_IDENTITY');
+  return sendCode(call, allowing(user._id), {
+    to: call.deps.keys.open(proof.contact.number) as string,
+    purpose: { zh: '更改登录方式或联系号码', en: 'changing how you sign in, or your number' },
+    chain: SYSTEM,
+  });
+}
+
 async function userOf({ who }: Pick<Call, 'who'>): Promise<User> {
   const user = who.kind === 'user' ? await Users.findById(who.id).lean<User>() : undefined;
   if (!user) throw new Problem('FORBIDDEN');
@@ -77,9 +96,10 @@ async function read(call: Call<'/sessions/current/security'>) {
   const { deps } = call;
   const user = await userOf(call);
   const { _id, totp, recovery } = user;
-  const [links, own] = await Promise.all([
+  const [links, own, proof] = await Promise.all([
     SignInLinks.find({ user: _id }).lean<SignInLink[]>(),
     Passkeys.find({ user: _id }).sort({ at: 1 }).lean<Passkey[]>(),
+    proofOf(user, call),
   ]);
   return {
     ...(totp && { secondFactor: { at: totp.at.toISOString() } }),
@@ -91,6 +111,7 @@ async function read(call: Call<'/sessions/current/security'>) {
     })),
     passkeysHere: passkeys.siteOf(call.req, deps.settings) !== undefined,
     recoveryLeft: recovery?.length ?? 0,
+    ...(proof && { proof: proof.by === 'text' ? { by: proof.by, tail: proof.contact.tail } : proof }),
     issued: await issuedRows(_id, new Date(0)),
     required: needsFactor(user, deps.settings),
     providers: deps.providers.list.map(({ id, name }) => {
@@ -98,34 +119,6 @@ async function read(call: Call<'/sessions/current/security'>) {
       return { id, name, ...(link && { linkedAt: link.at.toISOString() }) };
     }),
   };
-}
-
-const wrongCode = (): Problem =>
-  invalid('code', '验证码不正确或已过期，请等下一个', 'This code is wrong or has expired: wait for the next one');
-
-/** A code has only six digits, so attempts are limited like those of a password. */
-async function counted(
-  call: Pick<Call, 'who' | 'at' | 'req' | 'deps'>,
-  isRight: () => Promise<boolean>,
-): Promise<void> {
-  const { who, at, req, deps } = call;
-  const tried = { account: who.id, address: req.ip ?? '', device: who.session._id, now: at };
-  const admitted = await admit(tried, deps.settings.failedSignIns, deps.keys);
-  if (await isRight()) return admitted.succeeded();
-  await admitted.failed();
-  throw wrongCode();
-}
-
-/** One that is in use is guessed here as well as at sign-in, so that both are counted together. */
-async function demandCode(
-  call: Pick<Call, 'who' | 'at' | 'req' | 'deps'>,
-  user: User,
-  code: string | undefined,
-): Promise<void> {
-  const { at, deps } = call;
-  const right = await admitFactor(user._id, at, deps.settings.failedSignIns, deps.keys);
-  await counted(call, async () => code !== undefined && takeCode(user, code, at, deps.keys));
-  await right();
 }
 
 async function confirm(call: Call<'/sessions/current/second-factor', unknown, { code: string }>) {

@@ -16,7 +16,13 @@ import { areaFilter, filterOf, has, reachesOf } from '../access/reach';
 import { demandBinding, isRecording, mayRecord, rolesInCharge } from '../access/binding';
 import { holderOf } from '../access/person';
 import { inside, outside } from '../access/targets';
-import { demandAgents, demandArbitrators, demandImpartial, demandNotExcluded } from '../access/exclusions';
+import {
+  demandAgents,
+  demandArbitrators,
+  demandImpartial,
+  demandNoParty,
+  demandNotExcluded,
+} from '../access/exclusions';
 import { aboutFields, isFor, isMine, isOwnLevel, mayReassign, mayWith } from '../access/tasks';
 import type { Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
@@ -276,6 +282,7 @@ async function delegate(call: On<'/delegate', { to: string; note?: string; versi
       '此人不能办理该任务，请从可转交的同事中选择',
       'This person cannot do the task: choose one of the colleagues listed',
     );
+  await demandNoParty(who, task.case);
   await demandNotExcluded({ id: to._id, kind: 'user' }, task);
   return change(
     call,

@@ -25,10 +25,15 @@ beforeEach(() => {
 });
 
 const device = (): Authenticator => new Authenticator(origin);
-const begin = (caller: Caller, password = right) => caller('POST', '/sessions/current/passkeys', { password });
+const begin = (caller: Caller, password = right, code?: string) =>
+  caller('POST', '/sessions/current/passkeys', { password, code });
 const put = (caller: Caller, body: object) => caller('PUT', '/sessions/current/passkeys', { name: '办公室', ...body });
-async function enrol(caller: Caller, key = device()): Promise<{ key: Authenticator; recoveryCodes: string[] }> {
-  const { status, body } = await put(caller, key.make((await begin(caller)).body));
+async function enrol(
+  caller: Caller,
+  key = device(),
+  code?: string,
+): Promise<{ key: Authenticator; recoveryCodes: string[] }> {
+  const { status, body } = await put(caller, key.make((await begin(caller, right, code)).body));
   expect([status, body.code]).toEqual([200, undefined]);
   return { key, recoveryCodes: body.recoveryCodes };
 }
@@ -163,13 +168,15 @@ describe('a passkey', () => {
 describe('adding one', () => {
   it('is refused where it is somebody else’s, made elsewhere, too late, or for another’s challenge', async () => {
     const [user, other] = [await api.as(['mediator']), await api.as(['mediator'])];
-    const { key } = await enrol(user);
+    const { key, recoveryCodes } = await enrol(user);
     const code = async (made: Promise<{ body: { code: string } }>) => (await made).body.code;
     expect(await code(put(other, key.make((await begin(other)).body)))).toBe('PASSKEY_REFUSED');
     expect((await Passkeys.findById(key.id).lean())!.user).toBe(user.id);
     const elsewhere = device().make((await begin(other)).body, { origin: 'https://evil.example' });
     expect(await code(put(other, elsewhere))).toBe('PASSKEY_REFUSED');
-    expect(await code(put(other, device().make((await begin(user)).body)))).toBe('ENROLMENT_ENDED');
+    expect(await code(put(other, device().make((await begin(user, right, recoveryCodes[0])).body)))).toBe(
+      'ENROLMENT_ENDED',
+    );
     const late = (await begin(other)).body;
     now += 300_001;
     expect(await code(put(other, device().make(late)))).toBe('ENROLMENT_ENDED');
@@ -180,13 +187,15 @@ describe('adding one', () => {
   it('ends sessions that began without one, gives recovery codes once, and has an end', async () => {
     const user = await api.as(['mediator']);
     const before = callerOf(api.url, (await byPassword(user)).body.token);
-    await enrol(user);
+    const { recoveryCodes } = await enrol(user);
     expect((await before('GET', '/sessions/current')).status).toBe(401);
-    expect((await enrol(user)).recoveryCodes).toEqual([]);
+    // Session and password alone add no other one.
+    expect((await begin(user)).body.errors[0].path).toBe('code');
+    expect((await enrol(user, device(), recoveryCodes[0])).recoveryCodes).toEqual([]);
     await Passkeys.insertMany(
       Array.from({ length: 18 }, (_, n) => ({ _id: `${user.id}-${n}`, user: user.id, name: 'x', at: new Date(now) })),
     );
-    expect((await begin(user)).status).toBe(422);
+    expect((await begin(user, right, recoveryCodes[1])).status).toBe(422);
   });
 
   it('is enough where a second factor is required, and the last one stays then', async () => {
@@ -197,7 +206,7 @@ describe('adding one', () => {
     const { body } = await enter({ passkey: key.sign((await ask()).body) });
     expect(body.restricted).toBeUndefined();
     expect((await remove(auditor, key.id, { code: recoveryCodes[0] })).body.errors[0].path).toBe('code');
-    await enrol(auditor);
+    await enrol(auditor, device(), recoveryCodes[1]);
     expect((await remove(auditor, key.id)).status).toBe(204);
   });
 });
@@ -206,7 +215,7 @@ describe('removing one', () => {
   it('needs the password, and of the last second factor a recovery code', async () => {
     const user = await api.as(['mediator']);
     const { key, recoveryCodes } = await enrol(user);
-    const another = await enrol(user);
+    const another = await enrol(user, device(), recoveryCodes[1]);
     expect((await user('DELETE', `/sessions/current/passkeys/${key.id}`, { password: 'no' })).status).toBe(422);
     const stranger = await api.as(['mediator']);
     expect((await remove(stranger, key.id)).status).toBe(404);

@@ -11,8 +11,8 @@ import { putText, tailOf } from './putText';
 /** What a code is good for: one person, one purpose, one subject. */
 export interface Aim {
   person: string;
-  purpose: 'act' | 'contact';
-  /** A task, with the SHA-256 of the document that it signs; or the number that is to become a contact. */
+  purpose: 'act' | 'contact' | 'sign-in';
+  /** A task, with the SHA-256 of the document that it signs; the number that is to become a contact; or the account. */
   subject: string;
 }
 

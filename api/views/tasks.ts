@@ -62,7 +62,10 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
 /** A task with everything needed to do it. */
 export async function taskView(task: Task, who: Who, look: Look): Promise<Shown> {
   const [row] = await taskRows([task], look);
-  const [form, draft] = await Promise.all([formOf(task), Drafts.findById(`${task._id}|${holderOf(who)}`).lean<Draft>()]);
+  const [form, draft] = await Promise.all([
+    formOf(task),
+    Drafts.findById(`${task._id}|${holderOf(who)}`).lean<Draft>(),
+  ]);
   const documentation = task.properties.instructions;
   const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
   const open = mayOpen(who, task, task);

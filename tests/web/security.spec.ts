@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { generate } from 'otplib';
 import { expect, test } from '../support/browser';
 import { apiOf, desk, newColleague, newPerson, pick, signIn } from './people';
@@ -102,6 +102,31 @@ test('an account is made with a temporary password, which its user replaces, and
   await expect(person.getByText('以下角色暂不生效')).toBeHidden();
   await person.goto('/security');
   await expect(person.getByText('您的身份已核验')).toBeVisible();
+
+  // With a number of their own, session and password alone add no way to sign in.
+  const own = `137${String(Date.now() % 100_000_000).padStart(8, '0')}`;
+  const codes = () =>
+    system
+      .texts!.messages()
+      .filter(({ to }) => to === `+86${own}`)
+      .flatMap(({ text }) => /验证码(\d{6})/.exec(text)?.[1] ?? []);
+  const sentCode = async (within: Locator, n: number) => {
+    await within.locator('[data-send-code]').click();
+    await expect.poll(() => codes().length, { timeout: 30_000 }).toBe(n);
+    await within.locator('input[name="one-time-code"]').fill(codes().at(-1)!);
+  };
+  const contact = person.getByRole('region', { name: '联系号码' });
+  await contact.locator('input[name=phone]').fill(own);
+  await contact.locator('input[name=contact-password]').fill('lorry-41-Bishop-tangerine');
+  await sentCode(contact, 1);
+  await contact.getByRole('button', { name: '登记号码' }).click();
+  await expect(contact.getByText(`现在的号码尾号 ${own.slice(-4)}`)).toBeVisible();
+  await person.getByRole('region', { name: '动态验证码' }).getByRole('button', { name: '设置' }).click();
+  const asked = person.getByRole('dialog');
+  await asked.locator('input[name=confirm]').fill('lorry-41-Bishop-tangerine');
+  await sentCode(asked, 2);
+  await person.keyboard.press('Enter');
+  await expect(person.getByRole('img', { name: '二维码' })).toBeVisible();
 });
 
 test('a second factor is set up, required at sign-in, and can be replaced by a recovery code', async ({

@@ -144,6 +144,11 @@ it('reports a workflow task that fails again and again, and ends the instance on
   expect(found).toMatchObject({ key: 0, process: 'two' });
   const task = (await Tasks.findOne({ instance: id, element: 'a' }).lean<Task>())!;
   expect(await refusalOf(id, task.key)).toEqual(['STANDS_STILL', true]);
+  // Where nothing is known to be wrong, as after a worker was killed, it is to be repeated.
+  const stored = { _id: found!._id };
+  await Incidents.updateOne(stored, { $set: { status: 'resolved' } });
+  expect(await refusalOf(id, task.key)).toEqual(['AWAY', undefined]);
+  await Incidents.updateOne(stored, { $set: { status: 'open' } });
   expect(await instance(id)).toMatchObject({ status: 'active', incidents: 1 });
   await host.complete(good.id, 'a');
   expect(await mend(id, 'close')).toMatchObject({ status: 'terminated' });

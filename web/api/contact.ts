@@ -12,8 +12,8 @@ export const contactQuery = queryOptions({
 });
 export const sendContactCode = (key: string, phone: string, password: string) =>
   http.post<SentCode>('/sessions/current/contact/code', { phone, password }, key);
-export const setContact = (key: string, phone: string, code: string) =>
-  http.put<AnswerOf<typeof contract.setContact>>('/sessions/current/contact', { phone, code }, key);
+export const setContact = (key: string, phone: string, code: string, proof?: string) =>
+  http.put<AnswerOf<typeof contract.setContact>>('/sessions/current/contact', { phone, code, proof }, key);
 export const recordContact = (
   key: string,
   number: string,

@@ -31,19 +31,21 @@ export const introduce = (key: string) =>
   http.post<AnswerOf<typeof sessions.introduce>>('/sessions/current/introduction', undefined, key);
 export const endSession = (key: string, id: string) => http.delete<void>(`/sessions/${id}`, key);
 export const endOtherSessions = (key: string) => http.delete<void>('/sessions', key);
+export const sendSecurityCode = (key: string, password: string) =>
+  http.post<AnswerOf<typeof security.sendSecurityCode>>('/sessions/current/security/code', { password }, key);
 export const beginSecondFactor = (key: string, password: string, code?: string) =>
   http.post<AnswerOf<typeof security.beginSecondFactor>>('/sessions/current/second-factor', { password, code }, key);
 export const confirmSecondFactor = (key: string, code: string) =>
   http.put<AnswerOf<typeof security.confirmSecondFactor>>('/sessions/current/second-factor', { code }, key);
 export const dropSecondFactor = (key: string, password: string, code: string) =>
   http.delete<void>('/sessions/current/second-factor', key, { password, code });
-export const beginPasskey = (key: string, password: string) =>
-  http.post<AnswerOf<typeof security.beginPasskey>>('/sessions/current/passkeys', { password }, key);
+export const beginPasskey = (key: string, password: string, code?: string) =>
+  http.post<AnswerOf<typeof security.beginPasskey>>('/sessions/current/passkeys', { password, code }, key);
 export const confirmPasskey = (key: string, passkey: BodyOf<typeof security.confirmPasskey>) =>
   http.put<AnswerOf<typeof security.confirmPasskey>>('/sessions/current/passkeys', passkey, key);
 export const removePasskey = (key: string, id: string, password: string, code?: string) =>
   http.delete<void>(`/sessions/current/passkeys/${id}`, key, { password, ...(code && { code }) });
 export const beginPasskeySignIn = () => http.post<PasskeyRequest>('/sign-in');
-export const linkProvider = (key: string, id: string, password: string) =>
-  http.post<AnswerOf<typeof security.linkProvider>>(`/sessions/current/links/${id}`, { password }, key);
+export const linkProvider = (key: string, id: string, password: string, code?: string) =>
+  http.post<AnswerOf<typeof security.linkProvider>>(`/sessions/current/links/${id}`, { password, code }, key);
 export const unlinkProvider = (key: string, id: string) => http.delete<void>(`/sessions/current/links/${id}`, key);

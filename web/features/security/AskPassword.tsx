@@ -1,6 +1,8 @@
 import { Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
+import { sendSecurityCode, type Security } from '../../api/security';
 import type { Problem } from '../../http';
+import { CodeEntry, useOneTimeCode } from '../../ui/CodeEntry';
 import { Field, errorOf } from '../../ui/Field';
 import { useSecurityTexts } from './texts';
 
@@ -10,19 +12,24 @@ interface Props {
   problem: Problem | undefined;
   /** Also asks for a code of the second factor. */
   withCode?: boolean;
+  /** What else the person shows to be the owner of the account. */
+  proof?: Security['proof'];
   /** What else is asked, above the password. */
   children?: ReactNode;
-  onConfirm(password: string, code: string): void;
+  onConfirm(password: string, code: string | undefined): void;
   onCancel(): void;
 }
 
 /** Asks for the password once more, before something that outlasts the session. */
-export function AskPassword({ title, busy, problem, withCode, children, onConfirm, onCancel }: Props) {
+export function AskPassword({ title, busy, problem, withCode, proof, children, onConfirm, onCancel }: Props) {
   const t = useSecurityTexts();
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
+  const sent = useOneTimeCode((key) => sendSecurityCode(key, password));
+  const [byFactor, byText] = [withCode || proof?.by === 'factor', proof?.by === 'text'];
+  const given = byText ? sent.value : code;
   const confirm = () => {
-    if (password && (code || !withCode)) onConfirm(password, code);
+    if (password && (given || !(byFactor || byText))) onConfirm(password, given || undefined);
   };
   return (
     <Modal
@@ -50,9 +57,9 @@ export function AskPassword({ title, busy, problem, withCode, children, onConfir
           value={password}
           change={setPassword}
           autoComplete="current-password"
-          wrong={errorOf(problem, 'password')}
+          wrong={errorOf(problem ?? sent.problem, 'password')}
         />
-        {withCode && (
+        {byFactor && (
           <Field
             name="code"
             label={t('codeOrRecovery')}
@@ -61,6 +68,15 @@ export function AskPassword({ title, busy, problem, withCode, children, onConfir
             autoComplete="one-time-code"
             wrong={errorOf(problem, 'code')}
           />
+        )}
+        {byText && (
+          <>
+            <p>{t('proofHelp', { tail: proof?.tail ?? '' })}</p>
+            <CodeEntry
+              code={sent.problem?.fields.length ? { ...sent, problem: undefined } : sent}
+              wrong={problem?.fields.some(({ path }) => path === 'password') ? undefined : problem?.message}
+            />
+          </>
         )}
         {/* Enter submits the form, too. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />

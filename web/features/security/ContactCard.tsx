@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState, type FormEvent } from 'react';
 import { contactQuery, sendContactCode, setContact } from '../../api/contact';
+import { securityQuery, sendSecurityCode, type Security } from '../../api/security';
 import { CodeEntry, useOneTimeCode } from '../../ui/CodeEntry';
 import { Loaded } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
@@ -10,7 +11,7 @@ import { errorOf, Field } from '../../ui/Field';
 import { useSecurityTexts } from './texts';
 
 /** The number to which one-time codes are sent, entered by somebody whose identity was checked. */
-export function ContactCard() {
+export function ContactCard({ proof }: Pick<Security, 'proof'>) {
   const t = useSecurityTexts();
   return (
     <Loaded query={useQuery(contactQuery)}>
@@ -20,7 +21,7 @@ export function ContactCard() {
             <h2>{t('contact')}</h2>
             <p>{t('contactHelp')}</p>
             {contact && <p>{t('contactNow', { tail: contact.tail, at: instant(contact.since) })}</p>}
-            <ContactForm />
+            <ContactForm proof={proof} />
           </section>
         )
       }
@@ -28,26 +29,33 @@ export function ContactCard() {
   );
 }
 
-function ContactForm() {
+function ContactForm({ proof }: Pick<Security, 'proof'>) {
   const t = useSecurityTexts();
   const client = useQueryClient();
   const { message } = App.useApp();
   const [phone, setPhone] = useState('');
   const [password, setPassword] = useState('');
+  const [factor, setFactor] = useState('');
   const code = useOneTimeCode((key) => sendContactCode(key, phone, password));
+  const present = useOneTimeCode((key) => sendSecurityCode(key, password));
+  const shown = proof?.by === 'text' ? present.value : factor;
+  const complete = code.complete && (!proof || shown.length >= 6);
   const save = useAction(
-    (key: string) => setContact(key, phone, code.value),
+    (key: string) => setContact(key, phone, code.value, shown || undefined),
     () => {
       setPhone('');
       setPassword('');
+      setFactor('');
       code.clear();
+      present.clear();
       void client.invalidateQueries({ queryKey: contactQuery.queryKey });
+      void client.invalidateQueries({ queryKey: securityQuery.queryKey });
       void message.success(t('contactSaved'));
     },
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (code.complete) void save.run();
+    if (complete) void save.run();
   };
   return (
     <form className="stack" onSubmit={submit} style={{ maxWidth: 420 }}>
@@ -66,13 +74,33 @@ function ContactForm() {
         value={password}
         change={setPassword}
         autoComplete="current-password"
-        wrong={errorOf(code.problem, 'password')}
+        wrong={errorOf(code.problem ?? present.problem, 'password')}
       />
+      {proof?.by === 'factor' && (
+        <Field
+          name="proof"
+          label={t('codeOrRecovery')}
+          value={factor}
+          change={setFactor}
+          autoComplete="one-time-code"
+          wrong={errorOf(save.problem, 'proof')}
+        />
+      )}
+      {proof?.by === 'text' && (
+        <fieldset className="stack">
+          <legend>{t('presentCode', { tail: proof.tail ?? '' })}</legend>
+          <CodeEntry
+            code={present.problem?.fields.length ? { ...present, problem: undefined } : present}
+            wrong={errorOf(save.problem, 'proof')}
+          />
+        </fieldset>
+      )}
+      {proof?.by === 'text' && <h3>{t('newCode')}</h3>}
       <CodeEntry
         code={code.problem?.fields.length ? { ...code, problem: undefined } : code}
-        wrong={save.problem?.message}
+        wrong={errorOf(save.problem, 'proof') ? undefined : save.problem?.message}
       />
-      <Button type="primary" htmlType="submit" disabled={!code.complete} loading={save.busy}>
+      <Button type="primary" htmlType="submit" disabled={!complete} loading={save.busy}>
         {t('contactSave')}
       </Button>
     </form>

@@ -65,10 +65,11 @@ export function PasskeysCard({ security }: { security: Security }) {
       )}
       {asked === 'add' && (
         <AskPassword
+          proof={security.proof}
           title={t('addPasskey')}
           busy={add.busy}
           problem={add.problem}
-          onConfirm={(password) => void add.run(password, name.trim() || t('unknownDevice'))}
+          onConfirm={(password, code) => void add.run(password, code, name.trim() || t('unknownDevice'))}
           onCancel={() => setAsked(undefined)}
         >
           <Field
@@ -98,8 +99,8 @@ export function PasskeysCard({ security }: { security: Security }) {
 }
 
 /** Asks for the password's consent, has the device make a key pair, and hands in the public half. */
-async function addPasskey(key: string, password: string, name: string) {
-  const made = await make(await beginPasskey(key, password));
+async function addPasskey(key: string, password: string, code: string | undefined, name: string) {
+  const made = await make(await beginPasskey(key, password, code));
   return confirmPasskey(key, { name, ...made });
 }
 

@@ -9,7 +9,7 @@ import { AskPassword } from './AskPassword';
 import { useSecurityTexts } from './texts';
 
 /** Identity providers that can be used to sign in here: by a link that the user created, never by a name. */
-export function ProvidersCard({ providers }: Pick<Security, 'providers'>) {
+export function ProvidersCard({ providers, proof }: Pick<Security, 'providers' | 'proof'>) {
   const t = useSecurityTexts();
   const language = useLanguage();
   const client = useQueryClient();
@@ -46,10 +46,11 @@ export function ProvidersCard({ providers }: Pick<Security, 'providers'>) {
       ))}
       {asking && (
         <AskPassword
+          proof={proof}
           title={t('link')}
           busy={link.busy}
           problem={link.problem}
-          onConfirm={(password) => void link.run(asking, password)}
+          onConfirm={(password, code) => void link.run(asking, password, code)}
           onCancel={() => setAsking(undefined)}
         />
       )}

@@ -56,11 +56,11 @@ export function SecondFactorCard({ security }: { security: Security }) {
       )}
       {step.at === 'ask' && (
         <AskPassword
-          withCode={secondFactor !== undefined}
+          proof={security.proof}
           title={t('setUp')}
           busy={begin.busy}
           problem={begin.problem}
-          onConfirm={(password, code) => void begin.run(password, secondFactor && code)}
+          onConfirm={(password, code) => void begin.run(password, code)}
           onCancel={() => setStep({ at: 'rest' })}
         />
       )}
@@ -70,7 +70,7 @@ export function SecondFactorCard({ security }: { security: Security }) {
           title={t('drop')}
           busy={drop.busy}
           problem={drop.problem}
-          onConfirm={(password, code) => void drop.run(password, code)}
+          onConfirm={(password, code = '') => void drop.run(password, code)}
           onCancel={() => setStep({ at: 'rest' })}
         />
       )}

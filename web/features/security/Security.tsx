@@ -39,12 +39,14 @@ export default function Security() {
                 <IssuedPasswords rows={security.issued} />
               </section>
             )}
-            {security.providers.length > 0 && !session.restricted && <ProvidersCard providers={security.providers} />}
+            {security.providers.length > 0 && !session.restricted && (
+              <ProvidersCard providers={security.providers} proof={security.proof} />
+            )}
           </>
         )}
       </Loaded>
       {!session.restricted && <IntroductionCard />}
-      {!session.restricted && <ContactCard />}
+      {!session.restricted && <ContactCard proof={query.data?.proof} />}
       <SessionsCard />
     </div>
   );

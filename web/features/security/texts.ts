@@ -100,10 +100,16 @@ export const useSecurityTexts = texts({
   justLinked: ['关联成功', 'The accounts are linked'],
   contact: ['联系号码', 'Contact number'],
   contactHelp: [
-    '签署、同意等对您有约束力的行为，用发到这个号码的一次性验证码确认。更换时，原号码会收到通知。',
-    'What binds you, such as signing or consenting, is confirmed by a one-time code sent to this number. When you change it, the old number is told.',
+    '签署、同意等对您有约束力的行为，用发到这个号码的一次性验证码确认。更换时要用原号码收到的验证码确认，原号码也会收到通知；原号码不再使用的，请带身份证件由管理员当面核验后重新登记。',
+    'What binds you, such as signing or consenting, is confirmed by a one-time code sent to this number. To change it you confirm by a code sent to the old number, which is told of it; if you no longer use that number, have an administrator check your identity in person and enter it anew.',
   ],
   contactNow: ['现在的号码尾号 {{tail}}，{{at}}登记', 'The number now ends in {{tail}}, entered {{at}}'],
+  presentCode: ['发到现在的号码（尾号 {{tail}}）的验证码', 'The code sent to the present number, ending in {{tail}}'],
+  newCode: ['发到新号码的验证码', 'The code sent to the new number'],
+  proofHelp: [
+    '请先填写密码，再用发到您的联系号码（尾号 {{tail}}）的验证码确认是您本人。号码不再使用的，请带身份证件由管理员当面核验后重新登记。',
+    'Enter the password, then confirm by a code sent to your number ending in {{tail}} that it is you. If you no longer use that number, have an administrator check your identity in person and enter it anew.',
+  ],
   contactPhone: ['新的手机号码', 'The new mobile number'],
   contactSave: ['登记号码', 'Save the number'],
   contactSaved: ['号码已登记', 'The number is saved'],
