@@ -489,6 +489,11 @@ describe('a party', () => {
       ['/messages', { name: 'm', correlationKey: number, variables: {} }],
     ] as const)
       expect([path, (await administrator('POST', path, body)).body.code]).toEqual([path, 'EXCLUDED']);
+    // Nor by an account that they made.
+    const puppet = await api.as(['administrator'], hefei);
+    await Users.updateOne({ _id: puppet.id }, { $set: { createdBy: administrator.id } });
+    const cancel = { type: 'cancel', ...reason };
+    expect((await puppet('POST', `/instances/${number}/repair`, cancel)).body.code).toBe('EXCLUDED');
     const liaison = await own('court');
     const judgment = { name: 'court.judgment.issue', correlationKey: number, variables: {} };
     expect((await liaison('POST', '/messages', judgment)).body.code).toBe('EXCLUDED');

@@ -1,6 +1,7 @@
 import type { Text } from '../domain/text';
 import { appendAudit, AuditEntries, Tasks, Users, type Reassignment, type Task, type User } from '../models';
-import { exclusionFor, explanationOf, partyTo } from './access/exclusions';
+import { exclusionFor, explanationOf } from './access/exclusions';
+import { partyTo } from './access/independence';
 import { isColleague } from './colleagues';
 import { catalogue, type Code } from './errors';
 

@@ -27,7 +27,7 @@ export const explanationOf = ({ why, law }: Reason): { zh: string; en: string } 
 });
 
 /** Why somebody may not do a task. */
-type Reason = Pick<Exclusion, 'why' | 'law'>;
+export type Reason = Pick<Exclusion, 'why' | 'law'>;
 
 /** A task with the property `notBy` is decided by somebody else than whom that variable of the task names. */
 const fourEyes: Reason = {
@@ -138,17 +138,9 @@ export async function demandImpartial({ id }: Pick<Who, 'id'>, number: string, r
   if (reason) throw new Problem('EXCLUDED', { detail: explanationOf(reason) });
 }
 
-/** Why somebody may do nothing in a case as staff: they are a party to it. */
-export async function partyTo(id: string, number: string): Promise<Reason | undefined> {
-  const user = await Users.findById(id).lean<User>();
-  return user && (await standingIn(number, user)).parts.includes('party') ? ownCase : undefined;
-}
-
-/** Throws EXCLUDED if they are. */
-export async function demandNoParty({ id }: Pick<Who, 'id'>, number: string): Promise<void> {
-  const found = await partyTo(id, number);
-  if (found) throw new Problem('EXCLUDED', { detail: explanationOf(found) });
-}
+/** Why a user may do nothing in a case as staff: they are a party to it. */
+export const ownCaseOf = async (user: User, number: string): Promise<Reason | undefined> =>
+  (await standingIn(number, user)).parts.includes('party') ? ownCase : undefined;
 
 /** Throws EXCLUDED if `exclusionFor` finds one. */
 export async function demandNotExcluded(who: Pick<Who, 'id' | 'kind'>, task: Task): Promise<void> {

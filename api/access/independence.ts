@@ -2,7 +2,7 @@ import { exclusions, partyRoles, type Role } from '../../domain/roles';
 import { Users, type Session, type User } from '../../models';
 import { Problem } from '../errors';
 import { namesOf } from '../views/people';
-import { exclusiveRoles } from './exclusions';
+import { exclusiveRoles, explanationOf, ownCaseOf, type Reason } from './exclusions';
 import { ofUser, type Who } from './Who';
 
 type Made = Pick<User, '_id' | 'createdBy' | 'signInSetBy' | 'identity'>;
@@ -76,4 +76,19 @@ export async function demandIndependent(who: string, other: string): Promise<voi
       en: `This needs two people, but ${hand} may be able to use both your account and that of ${them}, having created it or set its sign-in. Ask another administrator, or first have the account’s user identified in person by an administrator who is independent of ${hand}.`,
     },
   });
+}
+
+/** Why somebody may do nothing in a case as staff: they, or somebody in whose hands their account is, are a party to it. */
+export async function partyTo(id: string, number: string): Promise<Reason | undefined> {
+  for (const user of await Users.find({ _id: { $in: [...(await handsOf(id))] } }).lean<User[]>()) {
+    const found = await ownCaseOf(user, number);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Throws EXCLUDED if they are. */
+export async function demandNoParty({ id }: Pick<Who, 'id'>, number: string): Promise<void> {
+  const found = await partyTo(id, number);
+  if (found) throw new Problem('EXCLUDED', { detail: explanationOf(found) });
 }

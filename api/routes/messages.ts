@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { Duration } from 'luxon';
 import { isOfCourt, sentByProcesses } from '../../domain/weight';
 import { Cases, type Case } from '../../models';
-import { demandNoParty } from '../access/exclusions';
+import { demandNoParty } from '../access/independence';
 import { outside } from '../access/targets';
 import { appendAudit } from '../../models';
 import * as contract from '../contract/messages';

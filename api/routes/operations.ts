@@ -11,7 +11,7 @@ import {
 } from '../../models';
 import { compartmentOf } from '../../domain/compartments';
 import { mayOpen, openCompartments } from '../access/compartments';
-import { demandNoParty } from '../access/exclusions';
+import { demandNoParty } from '../access/independence';
 import { textOfIncident, type Graph, type Wait } from '../../engine';
 import { filterOf } from '../access/reach';
 import type { Who } from '../access/Who';

@@ -16,14 +16,9 @@ import { areaFilter, filterOf, has, reachesOf } from '../access/reach';
 import { demandBinding, isRecording, mayRecord, rolesInCharge } from '../access/binding';
 import { holderOf } from '../access/person';
 import { inside, outside } from '../access/targets';
-import {
-  demandAgents,
-  demandArbitrators,
-  demandImpartial,
-  demandNoParty,
-  demandNotExcluded,
-} from '../access/exclusions';
+import { demandAgents, demandArbitrators, demandImpartial, demandNotExcluded } from '../access/exclusions';
 import { aboutFields, isFor, isMine, isOwnLevel, mayReassign, mayWith } from '../access/tasks';
+import { demandNoParty } from '../access/independence';
 import type { Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
 import { startBulk } from '../bulk/startBulk';
