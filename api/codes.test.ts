@@ -271,7 +271,27 @@ describe('who acts for whom', () => {
     // A friend of theirs, entered as a further employer.
     const friend = keys.partyKey('employer', '340111198001010017');
     const { task } = await signing(25, 'employer', { parties: [...parties, friend] });
-    expect((await sign(await api.as(['employer'], { parties: [friend] }), task)).body.code).toBe('SEVERAL');
+    const further = await api.as(['employer'], { parties: [friend] });
+    expect((await sign(further, task)).body.code).toBe('SEVERAL');
+    // Nor do they answer for it, or keep it from answering.
+    await Tasks.updateOne(
+      { _id: task.replaceAll('~', '/') },
+      { $set: { acts: [{ code: 'defence.submit', sets: '{}', primary: true }] } },
+    );
+    const answer = (by: Caller) => by('POST', `/tasks/${task}/complete`, { act: 'defence.submit', values: {} });
+    expect((await further('GET', `/tasks/${task}`)).body.may).toMatchObject({ claim: false, complete: false });
+    expect((await further('POST', `/tasks/${task}/claim`, {})).body.code).toBe('SEVERAL');
+    expect((await answer(further)).body.code).toBe('SEVERAL');
+    // The applicant entered his own side himself.
+    const { task: theirs } = await signing(36, 'worker', { workers: 2 });
+    await Tasks.updateOne(
+      { _id: theirs.replaceAll('~', '/') },
+      { $set: { acts: [{ code: 'defence.submit', sets: '{}', primary: true }] } },
+    );
+    expect(
+      (await worker().then((one) => one('POST', `/tasks/${theirs}/complete`, { act: 'defence.submit', values: {} })))
+        .body.code,
+    ).toBe(ADMITTED);
   });
 
   it('a party records nothing as staff, nor who is recused or excluded', async () => {

@@ -84,7 +84,7 @@ export async function demandBinding(call: Completing, act: string | undefined): 
 
 function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
   const { who, target: task } = call;
-  const side = sidesOf(who, task).find((each) => task.groups.includes(each));
+  const side = sideOn(who, task);
   if (!side) throw new Problem('NEEDS_IDENTITY');
   return confirmByCode(call, (person) => confirming(person, task), side, task.case);
 }
@@ -114,14 +114,36 @@ export async function speaksFor(who: Who, found: Sides, side: Side): Promise<boo
 
 /** The same, of a case that has not been read. */
 export async function speaksForSide(who: Who, number: string, side: Side): Promise<boolean> {
-  const found = await Cases.findById(number, {
-    parties: 1,
-    workers: 1,
-    'data.furtherEmployers': 1,
-    'facts.joinedNumbers': 1,
-  }).lean<Sides>();
+  const found = await sidesIn(number);
   return !found || speaksFor(who, found, side);
 }
+
+const sidesIn = (number: string): Promise<Sides | null> =>
+  Cases.findById(number, {
+    parties: 1,
+    workers: 1,
+    'data.applicant': 1,
+    'data.furtherEmployers': 1,
+    'facts.joinedNumbers': 1,
+  })
+    .lean<Sides>()
+    .exec();
+
+/**
+ * Whether an account shares the side of a task with others, all of whom the other side entered: it does nothing for them,
+ * not even what binds nobody, because a task that one has done is done for all.
+ */
+export async function isEnteredByOthers(who: Who, task: RequestedTask): Promise<boolean> {
+  const side = who.kind === 'user' ? sideOn(who, task) : undefined;
+  const found = side && (await sidesIn(task.case));
+  if (!found) return false;
+  const { applicant = 'worker' } = (found.data ?? {}) as { applicant?: Side };
+  return side !== applicant && isSeveral(found, side);
+}
+
+/** The side on which the caller is asked to do a task. */
+export const sideOn = (who: Who, task: About): Side | undefined =>
+  sidesOf(who, task).find((each) => task.groups.includes(each));
 
 /**
  * A person with a contact confirms a binding act by a one-time code sent there: a stolen session or tracking code alone

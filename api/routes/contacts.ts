@@ -1,6 +1,5 @@
-import { sidesOf } from '../../domain/reach';
 import { AccessCodes, Contacts, Users, type AccessCode, type Contact, type User } from '../../models';
-import { actsAsParty, speaksForSide } from '../access/binding';
+import { actsAsParty, sideOn, speaksForSide } from '../access/binding';
 import { mayOpen } from '../access/compartments';
 import { contactOf, personId, personOf, type Person } from '../access/person';
 import { SYSTEM } from '../audit/audit';
@@ -46,7 +45,7 @@ export const contactRoutes = [
     const person = actsAsParty(who, task) && mayOpen(who, task, task) ? await personOf(who) : undefined;
     const contact = await contactOf(person);
     if (!person || !contact) throw new Problem('NEEDS_IDENTITY');
-    const side = sidesOf(who, task).find((each) => task.groups.includes(each));
+    const side = sideOn(who, task);
     if (side && !(await speaksForSide(who, task.case, side))) throw new Problem('SEVERAL');
     return sendCode(call, confirming(person, task), {
       to: deps.keys.open(contact.number) as string,

@@ -13,7 +13,7 @@ import {
 } from '../../models';
 import { isParty } from '../../domain/reach';
 import { areaFilter, filterOf, has, reachesOf } from '../access/reach';
-import { demandBinding, isRecording, mayRecord, rolesInCharge } from '../access/binding';
+import { demandBinding, isEnteredByOthers, isRecording, mayRecord, rolesInCharge } from '../access/binding';
 import { holderOf } from '../access/person';
 import { inside, outside } from '../access/targets';
 import { demandAgents, demandArbitrators, demandImpartial, demandNotExcluded } from '../access/exclusions';
@@ -218,6 +218,7 @@ async function claim(call: On<'/claim', { version?: number }>) {
   if (!mayWith(who, task).claim)
     throw task.status !== 'open' ? await gone(task) : task.assignee ? await taken(task) : new Problem('FORBIDDEN');
   await demandNotExcluded(who, task);
+  if (await isEnteredByOthers(who, task)) throw new Problem('SEVERAL');
   return change(
     call,
     'task.claim',
@@ -330,6 +331,7 @@ async function admitted(call: On<'/complete', Entered>) {
   if (task.status !== 'open') throw await gone(task);
   if (!mayWith(who, task).complete && !mayRecord(who, task)) throw await taken(task);
   await demandNotExcluded(who, task);
+  if (await isEnteredByOthers(who, task)) throw new Problem('SEVERAL');
   if (isRecording(who, task)) await demandImpartial(who, task.case, rolesInCharge(who, task));
   const { act, variables } = await validateInput(task, body, at, deps.references);
   await demandDocuments(task.case, body.for);

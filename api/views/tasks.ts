@@ -1,10 +1,10 @@
 import { acts, bound } from '../../domain/acts';
-import { sidesOf, type Side } from '../../domain/reach';
+import type { Side } from '../../domain/reach';
 import { Cases, Definitions, Drafts, fieldName, type Case, type Definition, type Draft, type Task } from '../../models';
 import { bytes } from '../../models';
 import type { Form } from '../../engine/form';
 import type { Lang } from '../../domain/text';
-import { actsAsParty, mayBind, mayRecord, speaksForSide } from '../access/binding';
+import { actsAsParty, isEnteredByOthers, mayBind, mayRecord, sideOn, speaksForSide } from '../access/binding';
 import { mayOpen } from '../access/compartments';
 import { contactOf, holderOf, personOf } from '../access/person';
 import { reaches } from '../access/reach';
@@ -71,8 +71,10 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const open = mayOpen(who, task, task);
   const party = actsAsParty(who, task);
   const contact = party && look.texts && task.status === 'open' ? await contactOf(await personOf(who)) : undefined;
-  const side = party ? sidesOf(who, task).find((each) => task.groups.includes(each)) : undefined;
+  const side = party ? sideOn(who, task) : undefined;
   const several = side !== undefined && !(await speaksForSide(who, task.case, side));
+  const mayDo = mayWith(who, task);
+  if (several && (await isEnteredByOthers(who, task))) Object.assign(mayDo, { claim: false, complete: false });
   const edited = open && task.status === 'open' ? await shownPapers(task) : undefined;
   const variables = open ? { ...(await shownVariables(task, form)), ...edited } : {};
   return {
@@ -94,7 +96,7 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
     })),
     ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }),
     may: {
-      ...mayWith(who, task),
+      ...mayDo,
       bind: party && !several && (mayBind(who) || contact !== undefined),
       ...(several && { several }),
       ...(contact && { confirm: { tail: contact.tail } }),

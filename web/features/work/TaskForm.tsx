@@ -184,6 +184,9 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       {!locked && !task.may.complete && task.may.record && (
         <Alert type="info" showIcon title={t('recordFor')} style={{ marginBottom: 12 }} />
       )}
+      {party && task.status === 'open' && task.may.several && !task.may.complete && (
+        <Alert type="warning" showIcon title={t('isEntered')} style={{ marginBottom: 12 }} />
+      )}
       {!locked && party && !task.may.bind && task.acts.some(({ code }) => binds(task, code)) && (
         <Alert
           type="warning"
