@@ -18,7 +18,7 @@ let database: Awaited<ReturnType<typeof openDatabase>>;
 beforeAll(async () => {
   database = await openDatabase();
 }, 120_000);
-afterAll(() => database?.close());
+afterAll(() => database?.close(), 60_000);
 
 it('moves existing data into its compartment, once', async () => {
   const { number, document } = await someCase('340111', 1);
