@@ -31,7 +31,7 @@ beforeAll(async () => {
     },
   );
 }, 120_000);
-afterAll(() => api?.stop());
+afterAll(() => api?.stop(), 60_000);
 
 const task = async () => (await Tasks.findById(id()).lean<Task>())!;
 const order = (to: string, work: string) => ({

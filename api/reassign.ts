@@ -36,15 +36,16 @@ export async function reassignTask(order: Reassignment): Promise<Refused | undef
 }
 
 async function whyNot(task: Task, { to, by }: Reassignment): Promise<Refused | undefined> {
+  // Nobody chooses the mediator of their own case. Who is excluded is told so, and not that they cannot see it.
+  const excluded = (await exclusionFor({ id: to, kind: 'user' }, task)) ?? (await partyTo(by, task.case));
+  if (excluded) return refused('EXCLUDED', explanationOf(excluded));
   const user = await Users.findById(to).lean<User>();
   if (!user || !isColleague(user, task, 'mediator'))
     return refused('OUT_OF_REACH', {
       zh: '此人不是可以办理该案的调解员，请从名单中选择',
       en: 'This is no mediator who can do it: choose one of those listed',
     });
-  // Nobody chooses the mediator of their own case.
-  const excluded = (await exclusionFor({ id: to, kind: 'user' }, task)) ?? (await partyTo(by, task.case));
-  return excluded && refused('EXCLUDED', explanationOf(excluded));
+  return undefined;
 }
 
 /** Also completes an attempt that was interrupted between the change and its audit entry. */
