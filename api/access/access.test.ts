@@ -24,6 +24,8 @@ import { operations, type Operation, type Permission } from '../contract';
 import type { Target, Thing } from '../contract/operation';
 import { rules } from './rules';
 
+jest.setTimeout(60_000);
+
 /** Deliberately a second copy of the policy: changing the policy means changing two places. */
 const everyone = [...roles.codes];
 const doers: Role[] = ['negotiator', 'mediator', 'supervisor', 'clerk', 'arbitrator', 'director', 'court'];
