@@ -1,7 +1,9 @@
+import { hash } from '@node-rs/argon2';
+import { likenessOf } from '../domain/accountNames';
 import type { Parameter } from '../domain/parameters';
 import { cityOf, regions } from '../domain/regions';
 import type { Model } from 'mongoose';
-import { Mediators, Organisations, type Mediator, type Organisation } from '../models';
+import { Mediators, Organisations, Users, type Mediator, type Organisation, type User } from '../models';
 
 const surnames = [
   '王',
@@ -81,6 +83,46 @@ export async function makeSample(): Promise<number> {
   await insertMissing(Organisations, organisations);
   await insertMissing(Mediators, mediators);
   return organisations.length + mediators.length;
+}
+
+/** The account of a sample mediator: `mediator-340104-1-2` is the second of the first organisation in 340104. */
+const accountOf = (mediator: string): string => mediator.replace('-org-', '-');
+export const exampleAccount = accountOf('mediator-org-340104-1-1');
+export const isSampleAccount = (account: string): boolean => /^mediator-\d{6}-\d-\d$/.test(account);
+
+/** Gives each sample mediator that is nobody's yet a user with this password, so that one can act as any of them. */
+export async function makeSampleMediatorUsers(password: string, at: Date): Promise<void> {
+  const free = await Mediators.find({ _id: /^mediator-org-\d{6}-\d-\d$/, user: null }).lean<Mediator[]>();
+  const taken = new Set(
+    (await Users.find({ account: { $in: free.map(({ _id }) => accountOf(_id)) } }, { account: 1 }).lean<User[]>()).map(
+      ({ account }) => account,
+    ),
+  );
+  const unlinked = free.filter(({ _id }) => !taken.has(accountOf(_id)));
+  if (!unlinked.length) return;
+  const passwordHash = await hash(password);
+  const users = unlinked.map(({ _id, name, organisation, region }): User => {
+    const account = accountOf(_id);
+    return {
+      _id: account,
+      account,
+      likeness: likenessOf(account),
+      passwordHash,
+      name,
+      roles: ['mediator'],
+      region,
+      organisation,
+      parties: [],
+      mediator: _id,
+      language: 'zh',
+      active: true,
+      createdAt: at,
+    };
+  });
+  await Users.insertMany(users);
+  await Mediators.bulkWrite(
+    users.map(({ _id, mediator }) => ({ updateOne: { filter: { _id: mediator }, update: { $set: { user: _id } } } })),
+  );
 }
 
 async function insertMissing<T extends { _id: string }>(model: Model<T>, documents: T[]): Promise<void> {

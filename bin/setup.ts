@@ -5,7 +5,7 @@ import { isMain, keyListOf, keysFrom } from './configuration';
 import { mongoFrom } from './connections';
 import { makeFirstUsers } from './firstUsers';
 import { publishShipped } from './publish';
-import { makeSample } from './sample';
+import { makeSample, makeSampleMediatorUsers } from './sample';
 
 export interface SetupConfig {
   mongoUri: string;
@@ -34,6 +34,7 @@ export async function setUp({ mongoUri, mongo, keys, password, second, sample, c
     await publishShipped({ at: clock() });
     if (sample) await makeSample();
     if (password) await makeFirstUsers({ password, second, everyRole: sample, at: clock() });
+    if (password && sample) await makeSampleMediatorUsers(password, clock());
   } finally {
     await disconnect();
   }

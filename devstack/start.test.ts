@@ -69,11 +69,11 @@ async function until(holds: () => Promise<boolean>, milliseconds = 30_000, every
 
 const signIn = async (started: Started): Promise<number> => (await session(started)).status;
 
-const session = ({ url, password }: Pick<Started, 'url' | 'password'>): Promise<Response> =>
+const session = ({ url, password }: Pick<Started, 'url' | 'password'>, account = 'admin'): Promise<Response> =>
   fetch(`${url}/api/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ account: 'admin', password, bearer: true }),
+    body: JSON.stringify({ account, password, bearer: true }),
   });
 
 /** The existing cases, each by its status. */
@@ -110,6 +110,22 @@ test('one command starts everything, with sample cases', async () => {
     400_000,
     2_000,
   );
+  // Whoever tries it out can act as the mediators who have these cases.
+  const mediators: { user?: string; openTasks: number }[] = [];
+  for (let after: string | null | undefined = ''; after !== null && after !== undefined;) {
+    const page: { rows: typeof mediators; next?: string | null } = await read(
+      current,
+      `/mediators?size=200${after && `&after=${encodeURIComponent(after)}`}`,
+    );
+    mediators.push(...page.rows);
+    after = page.next;
+  }
+  expect(mediators.every(({ user }) => user)).toBe(true);
+  const busy = mediators.find(({ openTasks }) => openTasks > 0)!;
+  const { token } = (await (await session(current, busy.user)).json()) as { token: string };
+  const headers = { authorization: `Bearer ${token}` };
+  const mine = await fetch(`${current.url}/api/tasks?view=mine`, { headers });
+  expect(((await mine.json()) as { rows: unknown[] }).rows).toHaveLength(busy.openTasks);
   // And the parameters that decide whether an award is final.
   expect(await minimumWages(current)).toEqual([1780, 2060]);
 });

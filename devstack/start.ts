@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { watch } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exit, stdout } from 'node:process';
+import { exampleAccount } from '../bin/sample';
 import { staffRoles } from '../domain/roles';
 import { openData, type Data } from './data';
 import { given, projectFolder } from './environment';
@@ -129,6 +130,10 @@ function announcement(
           [
             '其他角色，同一密码 / other roles, same password',
             ['admin2', ...staffRoles.filter((role) => role !== 'administrator')].join(' · '),
+          ] as [string, string],
+          [
+            '示例调解员，同一密码（区划-组织-序号） / sample mediators, same password (place-organisation-number)',
+            `${exampleAccount} …`,
           ] as [string, string],
         ]
       : []),

@@ -11,6 +11,8 @@ export interface OpenTask {
   element: string;
   name: string;
   groups: string[];
+  /** Whose it is, if it was given to one person. */
+  assignee?: { id: string };
   /** The stage of the pipeline in which it is asked. */
   stage?: string;
   /** It belongs to talks that are closed to who asked. */
