@@ -60,6 +60,28 @@ it('joins a recognised filing of another worker, which closes with the case that
   });
 }, 60_000);
 
+it('moves to another commission together with what was joined, at once and not only when arbitration ends', async () => {
+  const transfer = { transferGround: 'found-by-commission', place: '340104', reason: '合同履行地在蜀山区' };
+  const notice = { paper: 'transfer-notice', on: 'both' };
+  const [lead, joined] = await play(
+    filing('D', '木工 周某', 8600, [
+      { after: 'P2D', who: 'arbitration', act: 'arbitration.accept' },
+      { after: 'P4D', who: 'arbitration', act: 'case.look' },
+      { after: 'P4D', who: 'arbitration', act: 'case.join', data: { joining: [{ number: 'AH-340826-2026-000002' }] } },
+      { after: 'P5D', who: 'arbitration', act: 'arbitration.transfer', data: transfer },
+      { after: 'P5D', who: 'director', act: 'arbitration.transfer.confirm' },
+      { after: 'P6D', who: 'arbitration', act: 'paper.serve', data: notice },
+      { after: 'P8D', who: 'arbitration', act: 'transfer.report', data: { reason: '约定的履行地在别处' } },
+      { after: 'P9D', who: 'director', act: 'jurisdiction.designate', data: { place: '340103', reason: '住所地' } },
+      { after: 'P10D', who: 'arbitration', act: 'transfer.accept' },
+      ...award,
+    ]),
+    filing('E', '木工 吴某', 4300, [{ after: 'P6D', who: 'arbitration', act: 'start-all' }]),
+  );
+  const designated = { region: '340103', from: '340826', on: '2026-05-20', by: 'designation' };
+  expect([lead!.seat, joined!.seat]).toEqual([designated, designated]);
+}, 60_000);
+
 it('files with the competent commission what another refused, with its parties, claims and facts, while the old case closes', async () => {
   const refused = storySchema.parse({
     ...filing('C', '木工 孙某', 8600, []),

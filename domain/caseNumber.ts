@@ -30,6 +30,9 @@ export function parseCaseNumber(text: string): CaseNumber | undefined {
   return match[3] === String(parts.sequence).padStart(6, '0') ? parts : undefined;
 }
 
+/** The number of the case that a message is for: an agreement of some of its workers has the key `<number>/<n>`. */
+export const caseOfKey = (key: string): string => key.split('/', 1)[0]!;
+
 /** How a case number is written in documents: 皖劳争〔2026〕340111-123号. Other text is returned unchanged. */
 export function displayCaseNumber(text: string): string {
   const parts = parseCaseNumber(text);

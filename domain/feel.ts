@@ -22,6 +22,7 @@ import { joiningFunctions } from './joining/joinCases';
 import { representationFunctions } from './representation/representation';
 import { rosterFunctions } from './roster/parts';
 import { serviceFunctions } from './service/functions';
+import { suitFunctions } from './suits';
 import { termsFunctions } from './terms/functions';
 
 /** The data that the functions read; a case pins all of it. */
@@ -59,6 +60,7 @@ export function disputeFunctions(context: DisputeContext): Record<string, FeelFu
     ...rosterFunctions(),
     ...evidenceFunctions(),
     ...awardFunctions(),
+    ...suitFunctions(),
   };
 }
 

@@ -58,7 +58,7 @@ export const isBindingMessage = (message: string): boolean =>
 
 /**
  * Messages that a process sends to another when something was done in it, which nobody sends by hand: consent of those
- * represented, the end of the case that others were joined to. Only the applicant withdraws, by an operation of its own.
+ * represented, the end or transfer of the case that others were joined to. Only the applicant withdraws, by an operation of its own.
  */
 export const sentByProcesses: ReadonlySet<string> = new Set([
   WITHDRAWAL,
@@ -67,6 +67,7 @@ export const sentByProcesses: ReadonlySet<string> = new Set([
   'representation.answered',
   'case.joined',
   'case.joined.closed',
+  'case.joined.moved',
   'mediation.reassign',
   'service.corrected',
   'set-aside.over',

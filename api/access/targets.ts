@@ -1,3 +1,4 @@
+import { caseOfKey } from '../../domain/caseNumber';
 import { inArea } from '../../domain/reach';
 import { province } from '../../domain/regions';
 import {
@@ -169,7 +170,7 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
   receiver: {
     find: async (numbers) => numbers,
     async may(who, permission, number) {
-      const found = await Cases.findById(number).lean<Case>();
+      const found = await Cases.findById(caseOfKey(number)).lean<Case>();
       return reaches(who, permission, found ? belonging(found) : { case: '', region: province });
     },
   },

@@ -58,6 +58,7 @@ export const courtCallback = operation({
       /** The sender's id of this message: repeating it has no further effect. */
       id: z.string().min(1).max(200),
       act: z.string().regex(/^[a-z][a-z.-]{0,79}$/),
+      /** The number of the case; of the agreement of some of its workers: `<number>/<n>`, as the application says. */
       case: z.string().min(1).max(60),
       data: variables.default({}),
     })

@@ -6,6 +6,7 @@ import { Cases, type Case } from '../../models';
 import { demandNoParty } from '../access/independence';
 import { outside } from '../access/targets';
 import { appendAudit } from '../../models';
+import { caseOfKey } from '../../domain/caseNumber';
 import * as contract from '../contract/messages';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
@@ -48,7 +49,7 @@ async function send({
       'Messages of a court can be sent only by its liaison or by its own system',
     );
   demandSeat(variables);
-  const about = correlationKey ? await Cases.findById(correlationKey).lean<Case>() : null;
+  const about = correlationKey ? await Cases.findById(caseOfKey(correlationKey)).lean<Case>() : null;
   if (about) await demandNoParty(who, about._id);
   const life = timeToLive === undefined ? HOUR : Duration.fromISO(timeToLive).toMillis();
   if (!(life >= 0 && life <= LONGEST))
@@ -82,7 +83,7 @@ async function fromCourt({
 }: Call<'/court/messages', unknown, { id: string; act: string; case: string; data: Record<string, unknown> }>) {
   verifySignature(req, deps.settings.courtSecret, at);
   demandSeat(body.data);
-  const found = await Cases.findById(body.case).lean<Case>();
+  const found = await Cases.findById(caseOfKey(body.case)).lean<Case>();
   if (!found)
     throw new Problem('NOT_FOUND', { detail: { zh: '没有这个案号。', en: 'There is no case with this number.' } });
   const id = sha256(`court:${body.id}`);

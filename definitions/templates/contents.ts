@@ -271,6 +271,9 @@ export const contents: Record<string, Content> = {
         '双方于{agreement.effectiveOn}经{organisation.name}调解达成调解协议，现共同向人民法院申请司法确认，承诺协议出于自愿、没有恶意串通、没有损害国家利益、社会公共利益和他人合法权益。',
       ),
       ...terms('agreement'),
+      text(
+        '{#agreement.part != null}本协议在案件中的编号：{case.number}/{agreement.part}。人民法院回传结果时请注明。{/}',
+      ),
       submitted('{if agreement.court = null then offices.court else agreement.court}'),
       sign('申请人', '申请人'),
     ],

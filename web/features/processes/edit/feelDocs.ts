@@ -293,6 +293,30 @@ export const disputeDocs: Record<string, FeelDoc> = {
     'joined case({claims: [{cause: "wages", amount: 1}], workers: {count: 1, label: "赵某"}}, [{label: "钱某", amount: 2}], [])',
     '(case, filings, similar)',
   ),
+  'suits on': doc(
+    '尚在审理、没有裁定终结的各诉，供选择',
+    'The suits that are on, without those whose ruling is being served, as options',
+    'suits on([{by: "worker", how: null}, {by: "employer", how: null}])',
+    '(suits)',
+  ),
+  'suit chosen': doc(
+    '按序号或者原告选定的一诉：序号和原告；没有时序号为 null',
+    'The suit meant by its place or its plaintiff: place and plaintiff; the place is null if none is on',
+    'suit chosen([{by: "worker", how: null}, {by: "employer", how: null}], "employer")',
+    '(suits, meant)',
+  ),
+  'suits ending': doc(
+    '各诉，其中选定的正在裁定终结',
+    'The suits, those chosen marked as being ended by a ruling',
+    'suits ending([{by: "worker", how: null}, {by: "employer", how: null}], {suit: 2, by: "employer"})',
+    '(suits, which)',
+  ),
+  'suits ended': doc(
+    '各诉，其中选定的已经终结；方式为 null 时继续审理',
+    'The suits, those chosen ended in a way; without a way they go on',
+    'suits ended([{by: "worker", how: null}, {by: "employer", how: null}], {suit: 2, by: "employer"}, "withdrawn", null, "2026-05-11")',
+    '(suits, which, how, ground, served on)',
+  ),
   'award divided': doc(
     '部分劳动者起诉时，裁决分为起诉的人和其他人两部分（解释（一）第17条）；不分开时为 null',
     'An award of whose workers some sue, divided between them and the others, or null',
