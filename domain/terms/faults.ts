@@ -31,6 +31,10 @@ export interface FaultOptions {
   part?: readonly Obligation[] | null;
   /** Who may be named: the agreement is for all of the workers, so that no claim is lost with it. */
   parties?: readonly Named[] | null;
+  /** Who of several workers makes each claim: a decision says of each of them what became of it (Rules33 art. 49, 53). */
+  claimants?: readonly (readonly string[])[] | null;
+  /** How those who may be named are called. */
+  names?: readonly Named[] | null;
   /** Each obligation has its day: an agreement says by when it is performed (Reg17 art. 26(1)). */
   dated?: boolean | null;
 }
@@ -57,12 +61,13 @@ export function termsFaults(given: unknown, claims: Claimed[], madeOn: Day, opti
       ...words,
     })),
   );
-  const { part, parties, dated } = options;
+  const { part, parties, dated, claimants, names } = options;
   return [
     ...owed,
     ...(dated ? undated(terms.obligations) : []),
     ...claimFaults(terms, claims, { ...options, partial: options.partial === true || Boolean(part) }),
     ...(part ? partFaults(terms, claims, options) : []),
+    ...(claimants ?? []).flatMap((makers, index) => undecided(terms, index + 1, makers, names ?? [])),
     ...leavingOut(leftOutOf(terms.obligations, part ?? [], parties ?? []), parties ?? []),
   ];
 }
@@ -170,6 +175,8 @@ function claimFaults(
   const numbers = claims.map((_, index) => index + 1);
   const named = new Set(numbers.filter((number) => answering(claimant(number), number).length));
   const open = numbers.filter((number) => !told.has(number) && !named.has(number));
+  const answersTo = (who: string, number: number) =>
+    answering(claimant(number), number).some(({ obligee }) => obligee === who || obligee === 'worker');
   return [
     ...owed
       .filter(({ claim }) => claim !== undefined && claim > claims.length)
@@ -180,10 +187,10 @@ function claimFaults(
     ...[...terms.unanswered.entries()]
       .filter(([, { claim }]) => before.has(claim))
       .map(([index, { claim }]) => answeredBefore(`unanswered.${index}.claim`, claim)),
-    ...terms.unanswered.flatMap(({ claim }, index) =>
+    ...terms.unanswered.flatMap(({ claim, who }, index) =>
       claim > claims.length
         ? [noSuchClaim(`unanswered.${index}.claim`, claims.length)]
-        : named.has(claim)
+        : named.has(claim) && (who === undefined || answersTo(who, claim))
           ? [
               fault(
                 `unanswered.${index}.claim`,
@@ -247,6 +254,41 @@ function partFaults(
   ];
 }
 
+/**
+ * Workers who make a claim that is decided for others by name only: their claim would count as answered, and be lost
+ * (Rules33 art. 49, 53).
+ */
+function undecided(
+  { obligations, unanswered: told }: Terms,
+  claim: number,
+  makers: readonly string[],
+  names: readonly Named[],
+): Fault[] {
+  const owed = obligations.filter((each) => each.claim === claim).flatMap(({ obligor, obligee }) => [obligor, obligee]);
+  const results = told.filter((each) => each.claim === claim);
+  if (owed.includes('worker') || results.some(({ who }) => who === undefined || who === 'worker')) return [];
+  const named = workersIn([...owed, ...results.flatMap(({ who }) => who ?? [])]);
+  const left = named.length ? makers.filter((who) => !named.includes(who)) : [];
+  if (!left.length) return [];
+  return [
+    fault(
+      'obligations',
+      `请求${claim}没有写到${namesOf(left, names, 'zh')}：请写明其应得的内容，或者在“不需履行的请求”中逐人写明结果（办案规则第49条、第53条）`,
+      `Claim ${claim} does not say what becomes of it for ${namesOf(left, names, 'en')}: say what each gets, or give the result for each among the claims for which nothing is to be done (Rules33 art. 49, 53)`,
+    ),
+  ];
+}
+
+/** Some of the workers by name, and how many more. */
+function namesOf(workers: readonly string[], parties: readonly Named[], lang: Lang): string {
+  const names = workers
+    .slice(0, 3)
+    .map((who) => parties.find(({ value }) => value === who)?.[lang === 'zh' ? 'label' : 'label_en'] ?? who);
+  const more = workers.length - names.length;
+  if (lang === 'zh') return names.join('、') + (more > 0 ? `等${workers.length}人` : '');
+  return names.join(', ') + (more > 0 ? ` and ${more} others` : '');
+}
+
 const workersIn = (who: string[]): string[] => who.filter((each) => each.startsWith('worker:'));
 
 /** The workers whom an agreement leaves out, or an agreement on some claims of those who make them (`part`). */
@@ -263,17 +305,11 @@ function leftOutOf(obligations: Obligation[], part: readonly Obligation[], parti
 /** An agreement that names some of the workers would end the case, and the claims of the others with it. */
 function leavingOut(workers: string[], parties: readonly Named[]): Fault[] {
   if (!workers.length) return [];
-  const names = (label: 'label' | 'label_en') =>
-    workers
-      .slice(0, 3)
-      .map((who) => parties.find(({ value }) => value === who)?.[label] ?? who)
-      .join(label === 'label' ? '、' : ', ') +
-    (workers.length > 3 ? (label === 'label' ? `等${workers.length}人` : ` and ${workers.length - 3} others`) : '');
   return [
     fault(
       'obligations',
-      `没有写到${names('label')}，其请求会随协议一并终结：请为每人写明履行内容。只有部分劳动者同意的，先记录未达成协议，由同意的人在仲裁或者诉讼中自行和解，其余请求继续审理（调解仲裁法第5条、第41条；办案规则第63条）`,
-      `${names('label_en')} are left out, and their claims would end with the agreement: say what each worker gets. If only some agree, record that there is no agreement; those who agree may settle in the arbitration or suit, and the claims of the others go on (Law art. 5, 41; Rules33 art. 63)`,
+      `没有写到${namesOf(workers, parties, 'zh')}，其请求会随协议一并终结：请为每人写明履行内容。只有部分劳动者同意的，先记录未达成协议，由同意的人在仲裁或者诉讼中自行和解，其余请求继续审理（调解仲裁法第5条、第41条；办案规则第63条）`,
+      `${namesOf(workers, parties, 'en')} are left out, and their claims would end with the agreement: say what each worker gets. If only some agree, record that there is no agreement; those who agree may settle in the arbitration or suit, and the claims of the others go on (Law art. 5, 41; Rules33 art. 63)`,
     ),
   ];
 }

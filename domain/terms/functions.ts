@@ -13,6 +13,9 @@ import { claimName, claimsOf, partyName, termsInWords, type Dispute } from './wo
 /** The maximum number of workers of a roster that are offered by name. */
 const mostNamed = 1_000;
 
+/** The maximum number of workers of whom terms can tell one by one what they get. */
+const mostTold = 200;
+
 /** The functions of terms for FEEL; anything that cannot be read as terms gives null. */
 export const termsFunctions = () => ({
   'terms faults': (terms: unknown, claims: Claimed[] | null, madeOn: unknown, options: FaultOptions | null) =>
@@ -86,10 +89,24 @@ function basisOf(dispute: Dispute, answered: number[]) {
       return { value: index + 1, label: label('zh'), label_en: label('en'), cause, amount, ...(by && { by }) };
     }),
     usual: usualTerms(claims, applicant),
+    /** For each claim of the workers, who of the roster makes it. */
+    claimants: claims.map(({ by }, index) =>
+      (by ?? applicant) === 'worker' && members.length && listed.length <= mostTold
+        ? claimantsOf(listed, index + 1)
+        : [],
+    ),
     each: without(claimByClaim(claims, applicant, workers?.members ?? []), answered),
     answered,
   };
 }
+
+/** The workers who make a claim; somebody whose own claims are not listed makes all of them. */
+const claimantsOf = (members: NonNullable<NonNullable<Dispute['workers']>['members']>, claim: number): string[] =>
+  members
+    .slice(0, mostNamed)
+    .flatMap(({ apart, claims: own }, index) =>
+      apart || (own?.length && !own.some((each) => each.claim === claim)) ? [] : [workerCode(index)],
+    );
 
 const without = <T extends { obligations: { claim?: number }[]; unanswered: { claim?: number }[] }>(
   { obligations, unanswered }: T,

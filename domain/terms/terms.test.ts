@@ -63,6 +63,27 @@ describe('terms as a whole', () => {
       { path: 'obligations', zh: expect.stringMatching(/worker:2某.*第41条/), en: expect.stringContaining('worker:2') },
     ]);
   });
+  it('decide each claim for each worker who makes it, by an amount or by a result of his own (Rules33 art. 49, 53)', () => {
+    const to = (obligee: string) => ({ ...owes, obligee, amount: 4300, claim: 1 });
+    const options = {
+      partial: true,
+      claimants: [['worker:1', 'worker:2'], [], []],
+      names: [{ value: 'worker:2', label: '钱某' }],
+    };
+    const rejected = (who?: string) => ({ claim: 1, ...(who && { who }), result: 'rejected', reason: '证据不足' });
+    expect(found({ obligations: [to('worker:1')] }, options)).toEqual(['obligations']);
+    expect(termsFaults({ obligations: [to('worker:1')] }, claims, '2026-05-11', options)[0]).toMatchObject({
+      zh: expect.stringContaining('请求1没有写到钱某'),
+    });
+    expect(found({ obligations: [to('worker:1')], unanswered: [rejected('worker:2')] }, options)).toEqual([]);
+    expect(found({ obligations: [to('worker:1'), to('worker:2')] }, options)).toEqual([]);
+    expect(found({ unanswered: [rejected('worker:2')] }, options)).toEqual(['obligations']);
+    // For all of them at once, and twice for one.
+    expect(found({ unanswered: [rejected()] }, options)).toEqual([]);
+    expect(
+      found({ obligations: [to('worker:1')], unanswered: [rejected('worker:1'), rejected('worker:2')] }, options),
+    ).toEqual(['unanswered.0.claim']);
+  });
   it('need a reason if more is owed than was claimed', () => {
     const more = { ...owes, amount: 8600.01, claim: 1 };
     const rest = { unanswered: [2, 3].map((claim) => ({ claim, result: 'given-up' })) };

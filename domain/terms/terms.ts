@@ -52,7 +52,15 @@ export const termsSchema = usedOnce(
   z.object({
     obligations: z.array(obligationSchema).max(200).default([]),
     unanswered: z
-      .array(z.object({ claim: claimNumber, result: codeField(claimResults), reason: textField(500).optional() }))
+      .array(
+        z.object({
+          claim: claimNumber,
+          /** The one worker of several for whom this is the result; absent: for all who make the claim. */
+          who: whoField.optional(),
+          result: codeField(claimResults),
+          reason: textField(500).optional(),
+        }),
+      )
       .max(200)
       .default([]),
     notes: textField(5000).optional(),
@@ -86,8 +94,8 @@ export const termsSchema = usedOnce(
         },
       ],
       unanswered: [
-        { claim: 1, result: 'rejected', reason: '证据不足' },
-        { claim: 0, result: '', reason: '' },
+        { claim: 1, who: 'worker:1', result: 'rejected', reason: '证据不足' },
+        { claim: 0, who: '', result: '', reason: '' },
       ],
       notes: '无',
     },

@@ -44,9 +44,12 @@ export function partyName(who: string, { workers, employer }: Dispute, lang: Lan
 /** The clauses of a document, one per row, in the order of the terms. */
 export function termsInWords(terms: Terms, dispute: Dispute, lang: Lang = 'zh'): string[] {
   const owed = terms.obligations.map((each) => clause(each, dispute, lang));
-  const open = terms.unanswered.map(({ claim, result, reason }) => {
+  const open = terms.unanswered.map(({ claim, who, result, reason }) => {
     const claimed = claimsOf(dispute)[claim - 1];
-    const name = claimed?.cause === undefined ? '' : causes.name(claimed.cause, lang);
+    const cause = claimed?.cause === undefined ? [] : [causes.name(claimed.cause, lang)];
+    const name = [...cause, ...(who === undefined ? [] : [partyName(who, dispute, lang)])].join(
+      lang === 'zh' ? '，' : ', ',
+    );
     const number = claimName(claim, claimed, lang);
     return lang === 'zh'
       ? `${number}${name && `（${name}）`}：${claimResults.name(result, lang)}${reason ? `。理由：${reason}` : ''}。`
