@@ -1,10 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
 import { startMongo, startTemporal } from '../../devstack/index';
 
-const socket = join(tmpdir(), `heyi-test-${process.pid}.sock`);
 const stops: (() => Promise<void>)[] = [];
 let server: Server | undefined;
 
@@ -32,24 +29,24 @@ export async function openBroker(): Promise<void> {
       (error: Error) => res.writeHead(503).end(error.message),
     );
   });
-  await new Promise<void>((resolve) => server!.listen(socket, resolve));
+  // No socket file: a run that is killed would leave it behind.
+  await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
   server.unref();
-  process.env.HEYI_TEST_BROKER = socket;
+  process.env.HEYI_TEST_BROKER = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 export async function closeBroker(): Promise<void> {
   server?.close();
   await Promise.all(stops.splice(0).map((stop) => stop()));
-  await rm(socket, { force: true });
 }
 
 /** The address of the shared server of that kind: from the run's broker, or from this process if there is none. */
 export function shared(kind: 'temporal' | 'mongo'): Promise<string> {
-  const socketPath = process.env.HEYI_TEST_BROKER;
-  if (!socketPath) return start[kind]!();
+  const broker = process.env.HEYI_TEST_BROKER;
+  if (!broker) return start[kind]!();
   return new Promise((resolve, reject) => {
     // A new connection each time: the broker may have closed an idle one in the meantime.
-    request({ socketPath, path: `/${kind}`, agent: false }, (res) => {
+    request(`${broker}/${kind}`, { agent: false }, (res) => {
       let body = '';
       res.setEncoding('utf8').on('data', (text: string) => (body += text));
       res.on('end', () => (res.statusCode === 200 ? resolve(body) : reject(new Error(body))));
