@@ -142,6 +142,11 @@ export const catalogue = {
     zh: '这一行为约束当事人：请写明代谁记录，在场的是谁、以何身份、如何核验（双方共同的行为，双方都要写明）。',
     en: 'This act binds a party: state for whom it is recorded, who was present, in what capacity and how they were identified; for an act of both sides, name each.',
   },
+  EACH_NAMED: {
+    status: 422,
+    zh: '本方不止一人：请逐人写明在场签署的每个人，或者写明一名推举的代表人、受全体委托的代理人。',
+    en: 'This side is more than one person: name each person who signs, or an elected representative or an agent of all of them.',
+  },
   CROSS_SITE: {
     status: 403,
     zh: '请求不是从本系统页面发出的，已拒绝。使用 Cookie 登录的程序请加 X-Requested-With: heyi。',

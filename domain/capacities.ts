@@ -42,6 +42,9 @@ export const agentKinds = codeList({
 /** Who act as agents by appointment: what excludes agents excludes them. */
 export const appointedAgents: readonly Capacity[] = ['agent', 'legal-aid', 'union'];
 
+/** In these capacities somebody acts for several people: staff have seen the election or the authority. */
+export const forSeveral: readonly Capacity[] = ['representative', ...appointedAgents];
+
 /** Documents that stand in for a resident identity card. */
 export const identityDocuments = codeList({
   passport: { zh: '护照', en: 'Passport' },

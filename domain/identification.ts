@@ -21,6 +21,9 @@ export const identificationMeans = codeList({
 });
 export type IdentificationMeans = (typeof identificationMeans.codes)[number];
 
+/** The maximum number of people recorded for one act: more of them elect representatives (Rules33 art. 62). */
+export const mostPresent = 60;
+
 /** Who did what binds a side: the person, in what capacity, and how they were identified, by staff or beforehand. */
 export interface RecordedFor {
   side: Side;

@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { mostPresent } from '../../domain/identification';
 import { StoredDocuments } from '../../models';
 import { given, givenText, misused, type JobType } from './JobType';
 
-const signatureSchema = z.object({
-  signer: z.string(),
-  by: z.string().nullish(),
+const personSchema = z.object({
   person: z.string().nullish(),
   capacity: z.string().nullish(),
   identifiedBy: z.string().nullish(),
+});
+const signatureSchema = personSchema.extend({
+  signer: z.string(),
+  by: z.string().nullish(),
+  people: z.array(personSchema).max(mostPresent).nullish(),
   means: z.string().nullish(),
   at: z.string().nullish(),
   sha256: z.string(),
@@ -27,15 +31,17 @@ export const documentSign: JobType = async (job, deps) => {
       'no document or no signatures are given (document, signatures)',
     );
   const now = deps.clock();
-  const signatures = read.data.map(({ signer, by, at, person, capacity, identifiedBy, means }) => ({
-    by: by ?? 'system',
-    role: signer,
-    at: at ? new Date(at) : now,
-    ...(person && { name: person }),
-    ...(capacity && { capacity }),
-    ...(identifiedBy && { identifiedBy }),
-    ...(means && { means }),
-  }));
+  const signatures = read.data.flatMap(({ signer, by, at, people, means, ...one }) =>
+    (people?.length ? people : [one]).map(({ person, capacity, identifiedBy }) => ({
+      by: by ?? 'system',
+      role: signer,
+      at: at ? new Date(at) : now,
+      ...(person && { name: person }),
+      ...(capacity && { capacity }),
+      ...(identifiedBy && { identifiedBy }),
+      ...(means && { means }),
+    })),
+  );
   const signed = read.data.map(({ sha256 }) => sha256);
   // The process knows the paper by the hash that it was made with. Those who signed saw it as it was edited before, and
   // since the first of them did nothing was changed (api/documents/edits.ts).

@@ -1,5 +1,5 @@
 import { bothSides, bound } from '../../domain/acts';
-import { appointedAgents, type Capacity } from '../../domain/capacities';
+import { forSeveral } from '../../domain/capacities';
 import type { Placed } from '../../domain/compartments';
 import { covers, isParty, sidesOf, type Belonging, type Side } from '../../domain/reach';
 import { partyRoles, type Role } from '../../domain/roles';
@@ -79,6 +79,7 @@ export async function demandBinding(call: Completing, act: string | undefined): 
   // Staff who record what only a party can do must always name the party.
   const own = isFor(who, task);
   demandNamed(sides.length > 0 ? sides : partySides, all, sides.length > 0 || !own, body.for);
+  demandEach(task, body.for ?? []);
   return body.for;
 }
 
@@ -88,9 +89,6 @@ function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
   if (!side) throw new Problem('NEEDS_IDENTITY');
   return confirmByCode(call, (person) => confirming(person, task), side, task.case);
 }
-
-/** In these capacities somebody acts for several people: staff have seen the election or the authority. */
-const forSeveral: readonly Capacity[] = ['representative', ...appointedAgents];
 
 /**
  * Whether a side of a case is several people: workers, each of whom settles, consents and withdraws for himself (Law art. 14;
@@ -168,6 +166,19 @@ export async function confirmByCode(
   return [{ side, name: person.name, capacity: person.capacity ?? side, means: person.means, confirmed }];
 }
 
+/**
+ * Of a side of several each person who signs is named, or somebody who acts for all of them (Law art. 14; Rules33 art. 63).
+ * How many they are is said by the task, which may be about some of the workers only.
+ */
+function demandEach({ properties, variables }: Task, named: readonly RecordedFor[]): void {
+  const { who, people } = (variables?.signer ?? {}) as { who?: Side; people?: unknown };
+  if (properties.signs !== 'true' || typeof people !== 'number' || people < 2) return;
+  const present = named.filter(({ side }) => side === who);
+  if (present.length === 0 || present.length >= people) return;
+  if (!present.some(({ capacity }) => forSeveral.includes(capacity)))
+    throw new Problem('EACH_NAMED', { more: { side: who, people, named: present.length } });
+}
+
 /** The sides named by staff must be those that the act binds: all of them, or one where one is enough. */
 export function demandNamed(
   sides: readonly Side[],
@@ -177,10 +188,7 @@ export function demandNamed(
 ): void {
   const namedSides = named.map(({ side }) => side);
   const missing = all ? sides.some((side) => !namedSides.includes(side)) : sides.length > 0 && namedSides.length === 0;
-  if (
-    new Set(namedSides).size !== namedSides.length ||
-    namedSides.some((side) => !sides.includes(side)) ||
-    (needed && missing)
-  )
+  const twice = new Set(named.map(({ side, name }) => `${side} ${name}`)).size !== named.length;
+  if (twice || namedSides.some((side) => !sides.includes(side)) || (needed && missing))
     throw new Problem('NOT_NAMED', { more: { sides: [...sides], all } });
 }

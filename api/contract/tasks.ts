@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeField } from '../../domain/fields';
+import { mostPresent } from '../../domain/identification';
 import { pipelineStages } from '../../domain/stages';
 import { bilingual, id, instant, number, pageOf, paging, person, reason, variables } from './common';
 import { taskLimitSchema } from './deadlines';
@@ -12,10 +13,10 @@ const tag = 'tasks';
 
 const recordedPerson = z.strictObject({ side: z.enum(['worker', 'employer']), ...identified, paper: id.optional() });
 /**
- * On whose behalf staff record a binding act: each side with the person present, their capacity and identification, and
- * the signed paper, a document of the case.
+ * On whose behalf staff record a binding act: for each side the person present, or each of several, with their capacity and
+ * identification, and the signed paper, a document of the case.
  */
-export const recordedFor = z.array(recordedPerson).min(1).max(2).meta({ id: 'RecordedFor' });
+export const recordedFor = z.array(recordedPerson).min(1).max(mostPresent).meta({ id: 'RecordedFor' });
 /** Who did it: as staff recorded it, or the person themself, confirmed by a one-time code. */
 export const doneFor = z
   .array(

@@ -367,9 +367,16 @@ export class HttpSystem implements System {
 const present = (side: Side): RecordedFor => ({ side, name: names[side], capacity: 'party', means: 'identity-card' });
 
 /** Staff record what binds a side: for each side that it binds, or for the one that acts. */
-function recordedFor({ acts }: OpenTask, act: string | undefined, who: string): RecordedFor[] {
+function recordedFor({ acts, variables }: OpenTask, act: string | undefined, who: string): RecordedFor[] {
   const { sides, all } = acts.find(({ code }) => code === act)?.binds ?? { sides: [], all: false };
-  return (all ? sides : sides.filter((side) => side === who || !sides.includes(who as Side)).slice(0, 1)).map(present);
+  const { people = 1 } = (variables.signer ?? {}) as { people?: number };
+  return (all ? sides : sides.filter((side) => side === who || !sides.includes(who as Side)).slice(0, 1)).map(
+    (side) => ({
+      ...present(side),
+      // One whom the others elected signs for all.
+      ...(people > 1 && { capacity: 'representative' as const }),
+    }),
+  );
 }
 
 /** The staff to whom the task belongs, those who lead the talks it is part of, or those in charge of the stage. */

@@ -19,6 +19,11 @@ describe('a signature', () => {
   it('that staff recorded was made before them, or on paper that they have; an account signs for itself', () => {
     expect(signedBy(signer, [manager], at).means).toBe('before-staff');
     expect(signedBy(signer, [{ ...manager, paper: 'p' }], at).means).toBe('paper');
+    const owner = { ...manager, name: '赵店主', capacity: 'party', means: 'identity-card' } as const;
+    expect(signedBy(signer, [manager, owner], at)).toMatchObject({
+      person: '王经理',
+      people: [{ person: '王经理' }, { person: '赵店主', capacity: 'party', identifiedBy: 'identity-card' }],
+    });
     expect(signedBy(signer, undefined, at)).toMatchObject({ person: signer.name, means: 'account' });
   });
 });

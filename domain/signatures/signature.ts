@@ -21,8 +21,13 @@ export interface SignedBy {
   means: SignatureMeans;
   /** The signed paper, a document of the case. */
   paper?: string;
+  /** Each of several people who signed for one side; `person` is the first of them. */
+  people?: Signer[];
   at: string;
 }
+
+/** A person who signed, in what capacity, and how they were identified. */
+type Signer = { person: string } & Pick<RecordedFor, 'capacity'> & { identifiedBy: IdentificationMeans };
 
 /** What is recorded of somebody who signs: the person named by staff or confirmed by a code, or the account itself. */
 export function signedBy(
@@ -40,6 +45,9 @@ export function signedBy(
     identifiedBy: means,
     means: confirmed?.by ?? (paper === undefined ? 'before-staff' : 'paper'),
     ...(paper !== undefined && { paper }),
+    ...(named!.length > 1 && {
+      people: named!.map((each) => ({ person: each.name, capacity: each.capacity, identifiedBy: each.means })),
+    }),
     at,
   };
 }

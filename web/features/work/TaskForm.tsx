@@ -200,6 +200,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
           act={asking.act ? nameOf(asking.act) : pick(task.name, language)}
           sides={asking.sides}
           all={asking.all}
+          people={(task.variables.signer as { people?: number } | undefined)?.people ?? 1}
           busy={complete.busy}
           onCancel={() => setAsking(undefined)}
           onDone={(named) => void complete.run(task, asking.values, asking.act, named)}
