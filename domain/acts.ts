@@ -264,6 +264,12 @@ export const acts = codeList({
   },
   'party.add': { zh: '追加当事人', en: 'Add a party', stage: 'arbitration' },
   'preservation.apply': { zh: '申请财产保全', en: 'Apply for preservation', stage: 'arbitration' },
+  'preservation.grant': { zh: '裁定保全', en: 'Order preservation', stage: 'arbitration' },
+  'preservation.refuse': {
+    zh: '裁定驳回保全申请',
+    en: 'Dismiss the application for preservation',
+    stage: 'arbitration',
+  },
   'arbitration.preserve': {
     zh: '转交财产保全',
     en: 'Pass on the preservation',

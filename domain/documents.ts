@@ -130,6 +130,20 @@ export const documents = codeList({
     number: '先执',
   },
   'correction-decision': { zh: '补正决定书', en: 'Decision correcting the award', by: 'tribunal', number: '补正' },
+  // The other side learns of it with the court's ruling.
+  'preservation-application': {
+    zh: '财产保全申请书',
+    en: 'Application for preservation of property',
+    by: 'party',
+    internal: true,
+  },
+  'preservation-letter': {
+    zh: '财产保全申请转交函',
+    en: 'Letter passing on the application for preservation',
+    by: 'office',
+    number: '保转',
+    internal: true,
+  },
   withdrawal: { zh: '撤回仲裁申请书', en: 'Withdrawal', by: 'party' },
   'representatives-election': { zh: '代表人推举书', en: 'Election of representatives', by: 'party' },
   'power-of-attorney': { zh: '授权委托书', en: 'Power of attorney', by: 'party' },

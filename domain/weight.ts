@@ -15,6 +15,8 @@ const decisions = new Set([
   'payment-order.issue',
   'transfer.accept',
   'jurisdiction.designate',
+  'preservation.grant',
+  'preservation.refuse',
 ]);
 
 /** Decides a part of what is asked for. */

@@ -440,6 +440,29 @@ export const contents: Record<string, Content> = {
       sign('异议人'),
     ],
   },
+  'preservation-application': {
+    law: '民事诉讼法第一百零三条；安徽省劳动人事争议调解仲裁条例第二十六条；最高人民法院关于人民法院办理财产保全案件若干问题的规定第三条',
+    to: theCourt,
+    blocks: [
+      plain('申请保全人：{if preservation.by = "worker" then case.workers.label else case.employer.name}'),
+      plain('被保全人：{if preservation.by = "worker" then case.employer.name else case.workers.label}'),
+      heading('申请保全的财产、金额和理由'),
+      text(valueOr('preservation.reason', '　')),
+      submitted(theCourt),
+      sign('申请保全人'),
+    ],
+  },
+  'preservation-letter': {
+    law: '安徽省劳动人事争议调解仲裁条例第二十六条；最高人民法院关于人民法院办理财产保全案件若干问题的规定第三条',
+    to: theCourt,
+    blocks: [
+      applying,
+      text(
+        '我委受理的上列当事人之间的争议（{case.number}），{if preservation.by = "worker" then case.workers.label else case.employer.name}于{preservation.on}申请财产保全。现将财产保全申请书和受理通知书转交你院，请依法裁定，并将裁定通知我委。',
+      ),
+      seal(),
+    ],
+  },
   'recusal-request': {
     law: '劳动争议调解仲裁法第三十三条；劳动人事争议仲裁办案规则第十一条、第十二条',
     to: theCommission,
