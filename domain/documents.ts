@@ -130,7 +130,7 @@ export const documents = codeList({
     number: '先执',
   },
   'correction-decision': { zh: '补正决定书', en: 'Decision correcting the award', by: 'tribunal', number: '补正' },
-  // The other side learns of it with the court's ruling.
+  // The other side does not read before the court rules what is to be preserved.
   'preservation-application': {
     zh: '财产保全申请书',
     en: 'Application for preservation of property',
