@@ -259,7 +259,10 @@ test('a worker calculates severance on a phone, files with it, and calculates a 
   await page.getByLabel('手机号码').fill('13800001234');
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByLabel('单位全称').fill('合肥某餐饮管理有限公司');
-  await page.getByLabel('统一社会信用代码').fill('913401110000000198');
+  // The code is unknown: an address is enough, and is needed.
+  await page.getByRole('button', { name: '不知道，请工作人员查找' }).click();
+  await expect(page.getByLabel('统一社会信用代码')).toHaveCount(0);
+  await page.getByLabel(/单位地址/).fill('合肥市包河区某路1号');
   await pick(page, '行业', '住宿和餐饮业');
   await page.getByRole('button', { name: '下一步' }).click();
   await expect(page.getByLabel('金额（元）')).toHaveValue('32000.00');

@@ -16,7 +16,13 @@ export function PartyDetails({ side }: { side: Side }) {
   const agent = `${side}.agent`;
   return (
     <>
-      <TextField path={`${side}.address`} label={t('address')} help={t('addressHelp')} autoComplete="off" />
+      <TextField
+        path={`${side}.address`}
+        // Without a credit code staff find the employer by it.
+        label={t(side === 'employer' && filing.get('employer.codeUnknown') === true ? 'addressToFind' : 'address')}
+        help={t('addressHelp')}
+        autoComplete="off"
+      />
       {filing.get(agent) === undefined ? (
         <div>
           <Button onClick={() => filing.set(agent, { kind: 'agent' })}>+ {t('addAgent')}</Button>

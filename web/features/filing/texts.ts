@@ -52,6 +52,7 @@ export const useFilingTexts = texts({
     '不知道信用代码也可以申请：请写清单位全称和地址或者电话，工作人员会查找并补全。',
     'You can file without the code: give the full name and an address or telephone number, and staff will complete it.',
   ],
+  addressToFind: ['单位地址（地址和电话至少填一项）', 'Address of the employer (this or a telephone number)'],
   codeKnown: ['我知道，填写代码', 'I know it: enter the code'],
   creditHelp: [
     '18 位，营业执照上有，也可在“国家企业信用信息公示系统”按单位名称查到。',
