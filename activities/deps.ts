@@ -39,6 +39,9 @@ export interface Deps {
   push?: PushSettings;
   /** Sends text messages; absent: there is no gateway. */
   texts?: TextMessages;
-  /** Decrypts what the API has stored encrypted (api/keys.ts). */
+  /** Decrypts what the API has stored encrypted, and a keyed hash that nobody else can compute (api/keys.ts). */
   open?(sealed: string): unknown;
+  sign?(text: string): string;
+  /** How many days a one-time link lasts at most. */
+  linkDays?: number;
 }

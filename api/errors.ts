@@ -66,6 +66,21 @@ export const catalogue = {
     zh: '这个查询码已作废。请本人（或代理人持授权委托书）带身份证件到受理案件的机构，核验身份后当场领取新的查询码；有账号的可直接登录。',
     en: 'This tracking code has ended. Come in person, or send an agent with a power of attorney, with an identity document to the organisation that has the case: you receive a new code once your identity has been checked. If you have an account, you can sign in with it.',
   },
+  LINK_UNKNOWN: {
+    status: 401,
+    zh: '这个链接不完整，或者早已失效。请从短信里重新点开；还是打不开的，请用案件编号和查询码（或账号）登录。',
+    en: 'This link is incomplete or ended long ago. Open it from the text message again; if that does not help, sign in with the case number and your tracking code, or with your account.',
+  },
+  LINK_ENDED: {
+    status: 401,
+    zh: '这个链接已经失效。请用案件编号和查询码（或账号）登录查看。',
+    en: 'This link has ended. Sign in with the case number and your tracking code, or with your account.',
+  },
+  LINK_ELSEWHERE: {
+    status: 401,
+    zh: '这个链接已经在另一个浏览器里打开过，只能在那里使用。',
+    en: 'This link was opened in another browser and works there alone.',
+  },
   OWN_CODE: {
     status: 401,
     zh: '这个查询码是从本设备上登录的工作人员交出的，只能由当事人在自己的设备上使用。',
@@ -91,6 +106,11 @@ export const catalogue = {
     status: 403,
     zh: '交给您的查询码工作人员也看得到：请先更换成只有您知道的查询码，然后才能办理其他事项。',
     en: 'The tracking code that you were given was seen by staff: replace it by one that only you know before anything else.',
+  },
+  LINK_ONLY: {
+    status: 403,
+    zh: '您是用短信里的链接打开的，只能办理这一步。要办其他事项，请用案件编号和查询码（或账号）登录。',
+    en: 'You came by the link in a text message, which is for this step alone. For anything else sign in with the case number and your tracking code, or with your account.',
   },
   SECOND_FACTOR_MISSING: {
     status: 403,

@@ -1,19 +1,29 @@
+import { linkTo } from '../activities/notices/link';
+import type { Outgoing } from '../activities/channels/Channel';
+import type { Deps } from '../activities/deps';
 import {
   AuditEntries,
   Cases,
   Contacts,
   OneTimeCodes,
   PushSubscriptions,
+  StoredDocuments,
+  TaskLinks,
   Tasks,
   TextMessages,
   Users,
   type AuditEntry,
   type Contact,
+  type StoredDocument,
+  type TaskLink,
   type TextMessage,
 } from '../models';
 import { firstUse } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
-import { someCase } from '../tests/support/someCase';
+import { someCase, someTask } from '../tests/support/someCase';
+import { byLink } from './access/links';
+import { inside } from './access/targets';
+import { operations } from './contract';
 
 jest.setTimeout(60_000);
 
@@ -411,6 +421,130 @@ describe('a one-time code', () => {
   it('cannot be given by staff for a party, nor make them that party', async () => {
     expect((await mediator('POST', `/tasks/${task}/code`, {})).body.code).toBe('NEEDS_IDENTITY');
     expect((await sign(mediator, '123456')).body.code).toBe('NOT_NAMED');
+  });
+});
+
+describe('a one-time link', () => {
+  const browser = 'what-this-browser-alone-knows';
+  const open = (secret: string, by = browser) =>
+    api.anyone('POST', '/sessions', { link: secret, browser: by, bearer: true });
+  const enterBy = async (secret: string) => callerOf(api.url, (await open(secret)).body.token as string);
+  /** The secret of the link that a text message about the task brings to a person. */
+  async function linkFor(person: string, of = inside(task)): Promise<string> {
+    const contact = (await Contacts.findById(person).lean<Contact>())!;
+    const notice = { _id: `waits/${of}`, case: number, task: of };
+    const outgoing = { id: `${of}|${(sequence += 1)}`, notice, delivery: { person } } as unknown as Outgoing;
+    const deps = { site: 'https://heyi.example', sign: api.deps.keys.sign } as Deps;
+    const address = await linkTo(outgoing, contact, deps, now);
+    expect(await linkTo(outgoing, contact, deps, now)).toBe(address);
+    expect(address).toMatch(/^https:\/\/heyi\.example\/l#[\w-]{24}$/);
+    return address!.split('#')[1]!;
+  }
+  const linked = async () => {
+    const held = await holder();
+    return { ...held, secret: await linkFor(`code:${held.id}`) };
+  };
+  const unfilled = (path: string) => path.replaceAll(/\{\w+\}/g, 'x');
+
+  it('opens one step and its papers, and nothing else of the case or of anything', async () => {
+    const { secret } = await linked();
+    expect(JSON.stringify(await TaskLinks.find().lean())).not.toContain(secret);
+    const { body } = await open(secret);
+    expect(body).toMatchObject({ link: { task, case: number }, permissions: [], identified: false });
+    const call = callerOf(api.url, body.token as string);
+    expect((await call('GET', `/tasks/${task}`)).body).toMatchObject({ case: number, may: { complete: true } });
+    expect((await call('GET', `/tasks/${task}/outlook`)).body).toMatchObject({ next: [], papers: [] });
+    for (const { id, method, path, permission } of operations.filter(({ id: each }) => !byLink.has(each))) {
+      if (['public', 'signature', 'case.file'].includes(permission)) continue;
+      const answer = await call(method.toUpperCase(), unfilled(path), method === 'get' ? undefined : {});
+      expect([id, answer.status, answer.body.code]).toEqual([id, 403, expect.stringMatching(/LINK_ONLY|FORBIDDEN/)]);
+    }
+    const [other] = [await someCase('340111', (sequence += 1))];
+    await someTask(number, '340111', '340100', { _id: `${number}/77`, key: 77, groups: ['employer'] });
+    const own = (await StoredDocuments.findOne({ case: number }).lean<StoredDocument>())!._id;
+    for (const path of [
+      `/tasks/${number}~77`,
+      `/tasks/${other.task}`,
+      `/documents/${own}`,
+      `/documents/${other.document}`,
+    ])
+      expect([path, (await call('GET', path)).body.code]).toEqual([path, 'OUT_OF_REACH']);
+    const form = new FormData();
+    form.append('file', new Blob(['x']), 'x.txt');
+    expect((await call('POST', `/cases/${number}/documents`, form)).body.code).toBe('LINK_ONLY');
+    expect((await call('POST', `/cases/${other.number}/documents`, form)).body.code).toBe('OUT_OF_REACH');
+    await StoredDocuments.updateOne({ _id: own }, { task: inside(task) });
+    expect((await call('GET', `/documents/${own}`)).status).toBe(200);
+    expect((await call('GET', `/tasks/${task}/outlook`)).body.papers).toMatchObject([{ id: own }]);
+    await StoredDocuments.updateOne({ _id: own }, { $unset: { task: '' } });
+    // What is open to everybody, its holder does as a stranger.
+    expect((await call('GET', '/sign-in')).status).not.toBe(403);
+  });
+
+  it('binds only with a fresh one-time code, also for an account that could bind without one', async () => {
+    const { secret, phone } = await linked();
+    const call = await enterBy(secret);
+    expect((await sign(call)).body.code).toBe('NEEDS_CODE');
+    await call('POST', `/tasks/${task}/code`, {});
+    expect((await sign(call, wrongFor(await codeTo(phone)))).body.code).toBe('WRONG_ONE_TIME_CODE');
+    expect((await sign(call, await codeTo(phone))).body.code).toBe(ADMITTED);
+
+    const owner = await api.as(['employer', 'mediator'], { parties: ['employer:e'] });
+    const own = newPhone();
+    await owner('POST', '/sessions/current/contact/code', { phone: own, password: 'password-1234' });
+    await owner('PUT', '/sessions/current/contact', { phone: own, code: await codeTo(own) });
+    const narrow = await enterBy(await linkFor(`user:${owner.id}`));
+    expect((await narrow('GET', '/sessions/current')).body).toMatchObject({ roles: ['employer'] });
+    expect((await sign(narrow)).body.code).toBe('NEEDS_CODE');
+    api.deps.settings.texts = false;
+    expect([(await sign(narrow)).body.code, (await sign(owner)).body.code]).toEqual(['NEEDS_IDENTITY', ADMITTED]);
+    api.deps.settings.texts = true;
+  });
+
+  it('works in the browser that opened it first, again and again, and in no other', async () => {
+    const { secret } = await linked();
+    expect([(await open(secret)).status, (await open(secret)).status]).toEqual([201, 201]);
+    const { status, body } = await open(secret, 'some-other-browser-knows-this');
+    expect([status, body.code, body.detail]).toEqual([401, 'LINK_ELSEWHERE', expect.stringContaining('另一个浏览器')]);
+    // Of two that open it at once, one gets it.
+    const at = await linkFor((await TaskLinks.findOne().sort({ at: -1 }).lean<TaskLink>())!.person);
+    const both = await Promise.all([open(at, `${browser}-1`), open(at, `${browser}-2`)]);
+    expect(both.map((each) => each.status).sort()).toEqual([201, 401]);
+    expect((await open('x'.repeat(24))).body.code).toBe('LINK_UNKNOWN');
+    expect((await AuditEntries.findOne({ action: 'session.refuse', 'detail.reason': 'LINK_ELSEWHERE' }))?.chain).toBe(
+      number,
+    );
+    expect((await AuditEntries.findOne({ action: 'session.begin', 'detail.by': 'link' }))?.chain).toBe(number);
+  });
+
+  it('ends with its step, its time, the contact and the code, and says which', async () => {
+    const { id, secret } = await linked();
+    const call = await enterBy(secret);
+    const ends = async (says: string) => {
+      const { status, body } = await open(secret);
+      expect([status, body.code, body.detail]).toEqual([401, 'LINK_ENDED', expect.stringContaining(says)]);
+      return (await call('GET', `/tasks/${task}`)).status;
+    };
+    const step = (status: string) => Tasks.updateOne({ _id: inside(task) }, { status, closedAt: now });
+    await step('withdrawn');
+    expect(await ends('办结或撤回')).toBe(401);
+    // Whoever did it by the link still sees what was done.
+    await TaskLinks.updateOne({ person: `code:${id}` }, { usedAt: now });
+    expect(await ends('只能用一次')).toBe(200);
+    await TaskLinks.updateOne({ person: `code:${id}` }, { $unset: { usedAt: '' } });
+    await step('open');
+    later(8 * 24 * 60);
+    mediator = await api.as(['mediator']);
+    expect(await ends('已过期')).toBe(401);
+    later(-8 * 24 * 60);
+    const path = `/cases/${number}/codes/${id}`;
+    mediator = await api.as(['mediator']);
+    expect(await call('GET', `/tasks/${task}`)).toMatchObject({ status: 200 });
+    later(1);
+    await mediator('PUT', `${path}/contact`, { phone: newPhone(), means: 'identity-card' });
+    expect(await ends('重新登记')).toBe(401);
+    await mediator('POST', `${path}/revocation`, { reason: '丢失' });
+    expect(await ends('作废或更换')).toBe(401);
   });
 });
 

@@ -25,6 +25,15 @@ export function keysFrom(env: Record<string, string | undefined>): Keys {
   };
 }
 
+/** HEYI_LINK_DAYS: how long a one-time link lasts at most (docs/notices.md). */
+export function linkDaysFrom(text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 0 || days > 30)
+    throw new Error('HEYI_LINK_DAYS is not a whole number from 0 (no links) to 30 / 应为 0（不发链接）至 30 的整数');
+  return days;
+}
+
 /** The keys, the current one first. */
 export const keyListOf = ({ current, old = [] }: Keys): Uint8Array[] => [current, ...old];
 

@@ -20,14 +20,17 @@ import type { ReplaySinks } from '../workflows/journal';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import type { ForeignSinks } from '../workflows/refuseForeign';
 import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
-import { isMain, keyListOf, keysFrom, pushHostsFrom, useLog } from './configuration';
+import { isMain, keyListOf, keysFrom, linkDaysFrom, pushHostsFrom, useLog } from './configuration';
 import { createLog, logUncaught } from './log';
 import { restoreSteps } from './restoreSteps';
 import { workflowBundle } from './workflowBundle';
 import { keepSealing } from './sealing';
 
 export interface WorkerConfig extends Partial<
-  Pick<Deps, 'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'site' | 'smtp' | 'webhook' | 'texts' | 'push'>
+  Pick<
+    Deps,
+    'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'site' | 'smtp' | 'webhook' | 'texts' | 'push' | 'linkDays'
+  >
 > {
   mongoUri: string;
   /** How to connect to the database, besides its address. */
@@ -63,10 +66,12 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const clock = config.clock ?? (() => new Date());
   const dataConverter = createDataConverter(config.keys, claimsAt(clock));
   const client = new Client({ connection, namespace, dataConverter, interceptors: { workflow: [addressUpdates] } });
+  const keys = keysOf(keyListOf(config.keys));
   const { activities, duties, warm } = createActivities({
     httpAllowed: [],
     reachOf: reachOfUser,
-    open: keysOf(keyListOf(config.keys)).open,
+    open: keys.open,
+    sign: keys.sign,
     reassign: reassignTask,
     ...config,
     clock,
@@ -149,6 +154,7 @@ async function main(): Promise<void> {
     site: (env.HEYI_SITE || env.HEYI_ORIGIN)?.replace(/\/+$/, '') || undefined,
     smtp: env.HEYI_SMTP_URL ? { url: env.HEYI_SMTP_URL, from: env.HEYI_SMTP_FROM ?? 'heyi@localhost' } : undefined,
     texts: env.HEYI_TEXT_URL ? textGateway({ url: env.HEYI_TEXT_URL, token: env.HEYI_TEXT_TOKEN ?? '' }) : undefined,
+    linkDays: linkDaysFrom(env.HEYI_LINK_DAYS),
     push: env.HEYI_PUSH_KEY ? { key: env.HEYI_PUSH_KEY, hosts: pushHostsFrom(env) } : undefined,
     webhook: env.HEYI_WEBHOOK_URL ? { url: env.HEYI_WEBHOOK_URL, secret: env.HEYI_WEBHOOK_SECRET ?? '' } : undefined,
   });

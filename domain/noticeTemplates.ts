@@ -11,6 +11,11 @@ export const noticeWords = {
   case: { zh: 'AH-340111-2026-000123', en: 'AH-340111-2026-000123' },
   day: { zh: '2026-05-20', en: '2026-05-20' },
   site: { zh: '：https://heyi.example', en: ' at https://heyi.example' },
+  until: { zh: '（最后一日2026-05-20）', en: ' (last day 2026-05-20)' },
+  link: {
+    zh: 'https://heyi.example/l#k3Jx0v9QmZ2bT7cWq5Lr8NfD',
+    en: 'https://heyi.example/l#k3Jx0v9QmZ2bT7cWq5Lr8NfD',
+  },
 } satisfies Record<string, Text>;
 type Word = keyof typeof noticeWords;
 
@@ -65,6 +70,17 @@ export const noticeTemplates = {
     message: true,
     zh: '【和议】您的案件{case}有事项要在{day}前（含当日）办理，请登录和议查看怎样办理{site}。',
     en: '[Heyi] Something in your case {case} is to be done by the end of {day}: sign in to Heyi{site} to see what.',
+  },
+  textLink: {
+    use: {
+      zh: '短信：有事项待办，附只能办这一步的链接',
+      en: 'Text message: something is to be done, with a link to this step alone',
+    },
+    needs: ['case', 'link'],
+    may: ['until'],
+    message: true,
+    zh: '【和议】您的案件{case}有一步等您办理{until}，不用登录，点开只给您本人的链接： {link} 请勿转发。约束您的行为还要验证码，工作人员不会索要。',
+    en: '[Heyi] A step of your case {case} waits for you{until}. Open it without signing in, by a link for you alone: {link} Do not pass it on. What binds you also needs a code, which staff never ask for.',
   },
 } as const satisfies Record<string, Row>;
 export type NoticeTemplate = keyof typeof noticeTemplates;

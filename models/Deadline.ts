@@ -1,4 +1,6 @@
+import { never } from './Case';
 import { json, model } from './schema';
+import type { Task } from './Task';
 
 /** A timer that represents a legal limit, with how its date was derived. */
 export interface Deadline {
@@ -62,3 +64,9 @@ export const Deadlines = model<Deadline>(
     [{ element: 1, status: 1 }],
   ],
 );
+
+/** The running limit that a step shows; none if only an escalation to the next level is left of it. */
+export async function limitOfStep({ instance, limit, moment, due }: Task): Promise<Deadline | undefined> {
+  if (!limit || moment === 'escalate' || due.getTime() === never.getTime()) return undefined;
+  return (await Deadlines.findOne({ instance, status: 'running', limit, due }).lean<Deadline>()) ?? undefined;
+}

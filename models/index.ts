@@ -36,6 +36,7 @@ export * from './signIn';
 export * from './Step';
 export * from './StoredDocument';
 export * from './Task';
+export * from './TaskLink';
 export * from './TextMessage';
 export { rebuildTerms, termsOf } from './rebuildTerms';
 export { grams, piecesOf, plain, terms } from './terms';

@@ -131,6 +131,8 @@ export interface Session {
   newCode?: boolean;
   /** A code, as a keyed hash, by which whoever checks the person's identity knows that this session is theirs. */
   introduction?: { hash: string; expiresAt: Date };
+  /** Begun by a one-time link: it reaches this step alone, and lasts no longer than the link holds. */
+  link?: { id: string; task: string; case: string; until: Date };
   /** Signed in through OpenID: by which provider, and the encrypted token for signing out there. */
   provider?: { id: string; token?: string };
 }
@@ -151,6 +153,10 @@ export const Sessions = model<Session>(
     newPassword: Boolean,
     newCode: Boolean,
     introduction: { type: new Schema({ hash: String, expiresAt: Date }, { _id: false }), default: undefined },
+    link: {
+      type: new Schema({ id: String, task: String, case: String, until: Date }, { _id: false }),
+      default: undefined,
+    },
     provider: { type: new Schema({ id: String, token: String }, { _id: false, strict: 'throw' }), default: undefined },
   },
   [

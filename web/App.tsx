@@ -7,7 +7,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-route
 import { client } from './client';
 import { Landing } from './features/landing/Landing';
 import { pages, ready, startOf, type Name } from './pages';
-import { awaitsCheck, isParty, sessionQuery, type Session } from './session';
+import { awaitsCheck, besidesLinks, isParty, sessionQuery, type Session } from './session';
 import { NewCode } from './shell/NewCode';
 import { NewPassword } from './shell/NewPassword';
 import { Shell } from './shell/Shell';
@@ -35,6 +35,7 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
   page('newCase'),
   page('file'),
 ];
+const Link = page('l');
 const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices] = [
   page('processes'),
   page('operations'),
@@ -72,15 +73,22 @@ function Entrance() {
   usePageTitle(useShellTexts()('brand'));
   if (session.isPending) return <Loading />;
   if (session.error) return <Failed error={session.error} retry={() => void session.refetch()} />;
-  if (!session.data) return <Page>{open.includes(`/${pathname.split('/')[1]}`) ? <SelfService /> : <Landing />}</Page>;
-  if (session.data.newPassword) return <NewPassword session={session.data} />;
-  if (session.data.newCode || held) return <NewCode session={session.data} hold={setHeld} />;
-  return isParty(session.data) ? (
+  if (pathname === '/l')
+    return (
+      <Page>
+        <Link />
+      </Page>
+    );
+  const signedIn = besidesLinks(session.data);
+  if (!signedIn) return <Page>{open.includes(`/${pathname.split('/')[1]}`) ? <SelfService /> : <Landing />}</Page>;
+  if (signedIn.newPassword) return <NewPassword session={signedIn} />;
+  if (signedIn.newCode || held) return <NewCode session={signedIn} hold={setHeld} />;
+  return isParty(signedIn) ? (
     <Page>
       <SelfService />
     </Page>
   ) : (
-    <Workbench session={session.data} />
+    <Workbench session={signedIn} />
   );
 }
 

@@ -22,6 +22,8 @@ export const pages = {
   security: () => import('./features/security/Security'),
   calculator: () => import('./features/calculator/Calculator'),
   file: () => import('./features/selfService/SelfService'),
+  /** What a one-time link in a text message opens: the address is short. */
+  l: () => import('./features/link/LinkPage'),
 };
 export type Name = keyof typeof pages;
 
@@ -80,7 +82,7 @@ export async function preload(
   const script = load(pageOf(pathname).name);
   await client.prefetchQuery(sessionQuery);
   const session = client.getQueryData<Session | null>(sessionQuery.queryKey);
-  if (!session) return;
+  if (!session || session.link) return;
   if (isParty(session)) return load('file');
   const { name, of } = pageOf(pathname === '/' ? startOf(session) : pathname);
   if (name) firstData[name]?.(client, session, new URLSearchParams(search), of);

@@ -31,8 +31,12 @@ export function useSession(): Session {
   return data;
 }
 
+/** Whoever came by a link to one step is nobody elsewhere. */
+export const besidesLinks = (session: Session | null | undefined): Session | null | undefined =>
+  session?.link ? null : session;
+
 export function useMaybeSession(): Session | null | undefined {
-  return useQuery(sessionQuery).data;
+  return besidesLinks(useQuery(sessionQuery).data);
 }
 
 export function useSignOut(): () => Promise<void> {

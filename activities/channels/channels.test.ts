@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { createServer as createSocketServer, type AddressInfo, type Server as SocketServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
-import { keysOf } from '../../api/keys';
+import { keysOf, sha256 } from '../../api/keys';
 import { putText } from '../../api/texts/putText';
 import { startTextReceiver, type TextReceiver } from '../../devstack/textReceiver';
 import type { Derivation } from '../../domain/limits/derive';
@@ -14,10 +14,12 @@ import {
   NoticePreferences,
   Notices,
   PushSubscriptions,
+  TaskLinks,
   Tasks,
   TextMessages as Stored,
   Users,
   type Notice,
+  type TaskLink,
   type TextMessage,
 } from '../../models';
 import { deliverNotices } from '../duties/deliverNotices';
@@ -66,7 +68,7 @@ beforeEach(() => {
 
 const gateway = (): TextMessages => textGateway({ url: `${receiver.url}/messages`, token }, patience);
 const deps = (texts: TextMessages | undefined = gateway()): Deps =>
-  ({ clock: () => now, open: keys.open, texts, log: pino({ level: 'silent' }) }) as Deps;
+  ({ clock: () => now, open: keys.open, sign: keys.sign, texts, log: pino({ level: 'silent' }) }) as Deps;
 const put = async (minutes = 10): Promise<string> => {
   const id = `text-${(count += 1)}`;
   await putText(
@@ -355,9 +357,15 @@ describe('a notice', () => {
     await account(`claimed-${number}`, {});
     const task = await opens();
     await go(1);
-    expect(textsTo('+8613800000001').map(({ text }) => text)).toEqual([
-      `【和议】您的案件${number}有事项要在2026-05-20前（含当日）办理，请登录和议查看怎样办理：${site}。`,
-    ]);
+    // The number that its owner gave gets a link to the step, of which only the hash is stored.
+    const [{ text }] = textsTo('+8613800000001') as [{ text: string }];
+    expect(text).toMatch(
+      new RegExp(`^【和议】您的案件${number}有一步等您办理（最后一日2026-05-20）.*${site}/l#[\\w-]{24} `),
+    );
+    const secret = /#([\w-]+)/.exec(text)![1]!;
+    const links = await TaskLinks.find({ task }).lean<TaskLink[]>();
+    expect(links).toMatchObject([{ _id: sha256(secret), person: expect.stringContaining('code:'), case: number }]);
+    expect(JSON.stringify([links, await Notices.find({}).lean(), mails()])).not.toContain(secret);
     expect(texts()).toHaveLength(1);
     expect(mails()).toEqual([
       expect.stringMatching(
@@ -498,7 +506,7 @@ describe('a notice', () => {
     await NoticePreferences.create({ _id: `code:${id}`, without: [], language: 'en', at: now });
     await opens();
     await go(0.5);
-    expect(texts()[2]!.text).toMatch(/^\[Heyi\] Something in your case/);
+    expect(texts()[2]!.text).toMatch(/^\[Heyi\] A step of your case/);
     await NoticePreferences.updateOne({ _id: `code:${id}` }, { without: ['text'] });
     await opens();
     await go(0.5);

@@ -1,10 +1,10 @@
 import { createECDH } from 'node:crypto';
 import webPush from 'web-push';
 import { isPushService, type Subscription } from '../../domain/push';
-import { filledTemplate } from '../../domain/noticeTemplates';
-import { noticeTextsInForce, PushSubscriptions, type PushSubscription } from '../../models';
+import { PushSubscriptions, type PushSubscription } from '../../models';
 import { send } from '../http/send';
 import { Later, Refused, type Channel } from './Channel';
+import { inShort } from './words';
 
 /** A push service keeps a message so long for a browser that is off. */
 const TTL_SECONDS = 86_400;
@@ -47,8 +47,7 @@ export const push: Channel = {
     if (!found) throw new Refused('this browser is no longer subscribed');
     const subscription = deps.open(found.content) as Subscription;
     if (!isPushService(subscription.endpoint, deps.push.hosts)) throw new Refused('not a known push service');
-    const template = (await noticeTextsInForce())[notice.day ? 'textUntil' : 'textNews'][language];
-    const said = filledTemplate(template, { case: notice.case ?? '', day: notice.day ?? '' });
+    const said = await inShort(notice, language);
     const request = webPush.generateRequestDetails(subscription, JSON.stringify({ text: said, tag: notice._id }), {
       TTL: TTL_SECONDS,
       urgency: notice.day ? 'high' : 'normal',

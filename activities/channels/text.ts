@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { filledTemplate } from '../../domain/noticeTemplates';
 import { LONGEST_TEXT } from '../../domain/textMessages';
-import { Contacts, Notices, noticeTextsInForce, type Contact } from '../../models';
+import { Contacts, Notices, type Contact } from '../../models';
+import { linkTo } from '../notices/link';
 import { Refused, type Channel, type Outgoing } from './Channel';
+import { inShort } from './words';
 
 /** News without a day waits so long for a notice that names one, which then is the only message. */
 const GATHERING_MS = 120_000;
 
 /**
  * A text message to the contact that the person gave after being identified, never to a number that somebody else
- * entered. It says only that there is something in a case and until when: a telephone is read over shoulders.
+ * entered. It says only that there is something in a case and until when: a telephone is read over shoulders. What waits
+ * for the person it also brings by a one-time link.
  */
 export const text: Channel = {
   async addresses({ case: number, day, at }, people, { texts }) {
@@ -24,36 +26,33 @@ export const text: Channel = {
     }));
   },
 
-  async send(outgoing, { texts, open, site }, now) {
+  async send(outgoing, deps, now) {
     const { id, notice, delivery } = outgoing;
+    const { texts, open, site } = deps;
     if (!texts || !open) throw new Error('no gateway for text messages is configured');
     if (!notice.day && (await isCovered(outgoing))) return 'covered';
     // The contact that the person has now.
     const contact = await Contacts.findById(delivery.person).lean<Contact>();
     if (!contact) throw new Refused('this person has no contact any more');
-    const language = delivery.language ?? 'zh';
-    const template = (await noticeTextsInForce())[notice.day ? 'textUntil' : 'textNews'][language];
-    const words = {
-      case: notice.case ?? '',
-      day: notice.day ?? '',
-      site: !site ? '' : language === 'zh' ? `：${site}` : ` at ${site}`,
-    };
+    const link = await linkTo(outgoing, contact, deps, now);
+    const said = await inShort(notice, delivery.language ?? 'zh', { site, link });
     await texts.send(
       {
         // Gateways take short ids, and need not learn what this one says.
         id: createHash('sha256').update(id).digest('hex'),
         to: open(contact.number) as string,
-        text: filledTemplate(template, words).slice(0, LONGEST_TEXT),
+        text: said.slice(0, LONGEST_TEXT),
       },
       now,
     );
   },
 };
 
-/** Whether the person has had a text message about this case since. */
+/** Whether the person has had a text message about this case since; of a step one that brought the way to it. */
 const isCovered = async ({ notice, delivery: { person } }: Outgoing): Promise<boolean> =>
   (await Notices.exists({
     case: notice.case,
+    ...(notice.task && { task: notice.task }),
     at: { $gte: notice.at },
     _id: { $ne: notice._id },
     deliveries: { $elemMatch: { channel: 'text', person, status: 'done' } },

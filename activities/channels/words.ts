@@ -1,6 +1,7 @@
+import { filledTemplate } from '../../domain/noticeTemplates';
 import { somethingNew, untilWhen } from '../../domain/noticeTexts';
 import type { Lang, Text } from '../../domain/text';
-import type { Notice } from '../../models';
+import { noticeTextsInForce, type Notice } from '../../models';
 
 /** What may leave Heyi of a notice: its title, then one sentence a line. */
 export interface Words {
@@ -23,6 +24,24 @@ export function wordsOf({ case: number, kind, title, text, day, why, compartment
     ],
   };
   return said;
+}
+
+/** Where to look: the address of the pages, or a link to the step. */
+interface Where {
+  site?: string;
+  link?: string;
+}
+
+/** What is read over shoulders and on locked screens: that there is something in a case and until when, and no more. */
+export async function inShort({ case: number = '', day = '' }: Notice, lang: Lang, { site, link }: Where = {}) {
+  const template = link ? 'textLink' : day ? 'textUntil' : 'textNews';
+  return filledTemplate((await noticeTextsInForce())[template][lang], {
+    case: number,
+    day,
+    link: link ?? '',
+    site: !site ? '' : lang === 'zh' ? `：${site}` : ` at ${site}`,
+    until: !day ? '' : lang === 'zh' ? `（最后一日${day}）` : ` (last day ${day})`,
+  });
 }
 
 /** One language, or both. */

@@ -2,7 +2,7 @@ import { tellStep, whyThatDay } from '../../domain/noticeTexts';
 import { lastDayOf } from '../../domain/limits/dates';
 import { compileFeel } from '../../engine/feel';
 import { formScope } from '../../engine/form';
-import { Deadlines, never, noticeTextsInForce, Tasks, type Deadline, type Notice, type Task } from '../../models';
+import { Deadlines, limitOfStep, noticeTextsInForce, Tasks, type Deadline, type Notice, type Task } from '../../models';
 import { putNotice } from './put';
 
 /** `say`: what it says; `again`: to be looked at then; `nothing`: there is nothing to tell any more. */
@@ -41,12 +41,6 @@ const saying = ({ limit, due, basis }: Deadline): Partial<Notice> => {
   const why = whyThatDay(basis, due!);
   return { limit, day: lastDayOf(due!), ...(why && { why }) };
 };
-
-/** The running limit that a step shows; none if only an escalation to the next level is left of it. */
-async function limitOfStep({ instance, limit, moment, due }: Task): Promise<Deadline | undefined> {
-  if (!limit || moment === 'escalate' || due.getTime() === never.getTime()) return undefined;
-  return (await Deadlines.findOne({ instance, status: 'running', limit, due }).lean<Deadline>()) ?? undefined;
-}
 
 /** Every open step is looked at again each day, because its limit may begin, move or stop after it opened. */
 const remindLater = ({ case: of, task, audience, compartment, side, ...notice }: Notice, now: Date): Promise<void> => {

@@ -3,6 +3,7 @@ import { Cases, Sessions, Users, type Case, type Session, type User } from '../.
 import { Problem } from '../errors';
 import { sha256 } from '../keys';
 import { whoIs } from './independence';
+import { asParty, linkHolds } from './links';
 import { ofParty, type Who } from './Who';
 
 export const COOKIE = 'heyi';
@@ -36,6 +37,7 @@ export async function authenticate(req: Request, now: Date, origin?: string): Pr
     throw new Problem('CROSS_SITE');
   const session = await Sessions.findById(sha256(carried.token)).lean<Session>();
   if (!session || session.expiresAt <= now || endOf(session) <= now) return undefined;
+  if (session.link && !(await linkHolds(session.link.id, now))) return undefined;
   await prolong(session, now);
   return whoOf(session);
 }
@@ -67,7 +69,9 @@ async function whoOf(session: Session): Promise<Who | undefined> {
     return found ? ofParty(session, found[session.party.side]) : undefined;
   }
   const user = session.user ? await Users.findById(session.user).lean<User>() : null;
-  return user?.active ? whoIs(user, session) : undefined;
+  if (!user?.active) return undefined;
+  const who = await whoIs(user, session);
+  return session.link ? asParty(who) : who;
 }
 
 function hostOf(address: string): string | undefined {

@@ -54,9 +54,9 @@ export const isRecording = (who: Who, task: RequestedTask): boolean =>
 
 /**
  * Whether the caller may bind their side without a one-time code: their identity must have been checked. A tracking code
- * proves nothing.
+ * or a link proves nothing.
  */
-export const mayBind = (who: Who): boolean => who.identified;
+export const mayBind = (who: Who): boolean => who.identified && !who.session.link;
 
 /** A request to complete a task. */
 type Completing = Pick<Call, 'who' | 'at' | 'key' | 'deps'> & {

@@ -30,6 +30,7 @@ import type { Permission } from '../contract/permissions';
 import { Problem } from '../errors';
 import { mayRecord } from './binding';
 import { mayOpen } from './compartments';
+import { isOfLink } from './links';
 import { reaches, reachesOf } from './reach';
 import { isFor, mayRead, mayReassign } from './tasks';
 import type { Who } from './Who';
@@ -213,7 +214,7 @@ async function reached<K extends Thing>(kind: K, ids: string[], who: Who, permis
   const { find, may } = kinds[kind] as Kind<Things[K]>;
   const found = ids.length ? await find([...new Set(ids.map(inside))]) : [];
   for (const thing of found)
-    if (!(await may(who, permission, thing)))
+    if (!(await may(who, permission, thing)) || (who.session.link && !(await isOfLink(who.session.link, kind, thing))))
       throw new Problem('OUT_OF_REACH', field === undefined ? {} : { errors: [{ path: field, ...beyond }] });
   return found;
 }

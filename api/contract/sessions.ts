@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { codeField } from '../../domain/fields';
 import { roles } from '../../domain/roles';
-import { instant } from './common';
+import { id, instant } from './common';
 import { operation } from './operation';
 import { permissions } from './permissions';
 import { issuedRow, passkeyAnswer } from './security';
@@ -14,7 +14,7 @@ export const newPassword = z.string().min(10).max(200);
 /** With `bearer` the answer contains the token for an Authorization header, and no cookie is set. */
 const bearer = z.boolean().optional();
 
-/** By account and password, by a passkey, or as a party by case number and tracking code. */
+/** By account and password, by a passkey, or as a party by case number and tracking code or by a one-time link. */
 export const signInBody = z
   .union([
     /** `otp` or `passkey`: the second factor, required with SECOND_FACTOR if one is set up. */
@@ -28,6 +28,8 @@ export const signInBody = z
     /** The answer to `POST /sign-in`. */
     z.strictObject({ passkey: passkeyAnswer, bearer }),
     z.strictObject({ caseNumber: z.string().min(1).max(60), code: secret, bearer }),
+    /** By a one-time link; `browser`: what this browser alone knows, so that no other can open it afterwards. */
+    z.strictObject({ link: secret, browser: z.string().min(20).max(200), bearer }),
   ])
   .meta({ id: 'SignIn' });
 
@@ -60,6 +62,8 @@ export const sessionSchema = z
     newPassword: z.boolean().optional(),
     /** The tracking code was seen by staff and must be replaced (`POST /sessions/current/code`): nothing else is allowed. */
     newCode: z.boolean().optional(),
+    /** Begun by a one-time link: it reaches this step alone. */
+    link: z.strictObject({ task: id, case: z.string(), until: instant }).optional(),
     /** Passwords that others made for this user lately. */
     issued: z.array(issuedRow).optional(),
     token: z.string().optional(),
@@ -79,8 +83,8 @@ export const signIn = operation({
   body: signInBody,
   answer: sessionSchema,
   summary: {
-    zh: '登录（账号、通行密钥，或案号加查询码）',
-    en: 'Sign in, by account, by passkey or by case number and tracking code',
+    zh: '登录（账号、通行密钥、案号加查询码，或短信里的链接）',
+    en: 'Sign in, by account, by passkey, by case number and tracking code, or by a one-time link',
   },
 });
 export const currentSession = operation({

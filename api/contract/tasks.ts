@@ -4,6 +4,7 @@ import { mostPresent } from '../../domain/identification';
 import { pipelineStages } from '../../domain/stages';
 import { bilingual, id, instant, number, pageOf, paging, person, reason, variables } from './common';
 import { taskLimitSchema } from './deadlines';
+import { documentSchema } from './documents';
 import { identified } from './codes';
 import { oneTimeCode } from './contacts';
 import { narrows, operation } from './operation';
@@ -173,6 +174,33 @@ export const readTask = operation({
   target: { path: { id: 'task' } },
   answer: taskSchema,
   summary: { zh: '一项任务及其表单', en: 'A task with its form' },
+});
+export const taskOutlookSchema = z
+  .strictObject({
+    /** What happened last, as far as the reader may know. */
+    last: z.strictObject({ at: instant, text: bilingual }).optional(),
+    /** The last day, in Asia/Shanghai, and why that day. */
+    day: z.string().optional(),
+    why: bilingual.optional(),
+    /** What follows by when if nobody does it, soonest first. */
+    next: z.array(z.strictObject({ name: bilingual, at: instant.nullable(), then: bilingual })),
+    /** The papers filed or signed with it. */
+    papers: z.array(documentSchema),
+  })
+  .meta({ id: 'TaskOutlook' });
+export type TaskOutlook = z.infer<typeof taskOutlookSchema>;
+export const taskOutlook = operation({
+  id: 'taskOutlook',
+  tag,
+  method: 'get',
+  path: '/tasks/{id}/outlook',
+  permission: 'task.read',
+  target: { path: { id: 'task' } },
+  answer: taskOutlookSchema,
+  summary: {
+    zh: '这一步因何而来，到哪天为止，为什么，不办会怎样',
+    en: 'What led to a task, until when it can be done and why, and what follows if it is not',
+  },
 });
 export const claimTask = operation({
   id: 'claimTask',

@@ -1,8 +1,10 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { authenticate } from '../access/authenticate';
+import { byLink } from '../access/links';
 import { holderOf } from '../access/person';
 import { has } from '../access/reach';
+import { rules } from '../access/rules';
 import { findTarget, reachAll } from '../access/targets';
 import type { Who } from '../access/Who';
 import { recordRead } from '../audit/recordRead';
@@ -84,9 +86,13 @@ function isJson(req: Request, _res: Response, next: NextFunction): void {
 /** Who asks, and whether they may at all: known before the body is parsed, which may be large. */
 async function admit(operation: Operation, req: Request, res: Response, deps: Deps): Promise<void> {
   const at = deps.clock();
-  const asker = await authenticate(req, at, deps.settings.origin);
+  const known = await authenticate(req, at, deps.settings.origin);
+  // What is open to everybody is not done as the party by whoever came by a link to one step.
+  const narrow = known?.session.link && !byLink.has(operation.id);
+  const asker = narrow && rules[operation.permission] === 'public' ? undefined : known;
   Object.assign(res.locals, { operation: operation.id, at, asker });
   if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
+  if (asker && narrow) throw new Problem('LINK_ONLY');
   if (asker?.session.newPassword && !choosing.has(operation.id)) throw new Problem('PASSWORD_MISSING');
   if (asker?.session.newCode && !renewing.has(operation.id)) throw new Problem('CODE_MISSING');
   if (asker?.session.restricted && !settingUp.has(operation.tag)) throw new Problem('SECOND_FACTOR_MISSING');

@@ -1,17 +1,31 @@
 import { isInternalMatter } from '../../domain/internalMatters';
 import { compartmentOf } from '../../domain/compartments';
-import { Steps, Tasks, type Case, type Step, type Task } from '../../models';
+import { lastDayOf } from '../../domain/limits/dates';
+import { whyThatDay } from '../../domain/noticeTexts';
+import {
+  limitOfStep,
+  Steps,
+  StoredDocuments,
+  Tasks,
+  type Case,
+  type Step,
+  type StoredDocument,
+  type Task,
+} from '../../models';
 import { mayOpen, openCompartments } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { belonging, outside } from '../access/targets';
 import * as contract from '../contract/cases';
-import { batchesOf, batchOf, pastOf, type Past } from '../history';
+import * as taskContract from '../contract/tasks';
+import { papersOf } from '../documents/edits';
+import { batchesOf, batchOf, pastOf, type Batch, type Past } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import type { Library } from '../library';
 import { masked } from '../views/masked';
 import { nameOf } from '../views/nodes';
-import { outlookOf, type Standing } from '../views/outlook';
+import { documentViews } from '../views/documents';
+import { lastNews, outlookOf, silenceOf, type Standing } from '../views/outlook';
 import { publicNoteOf } from '../views/publicNote';
 import { namesOf } from '../views/people';
 import { taskRows } from '../views/tasks';
@@ -28,6 +42,7 @@ export const caseCourseRoutes = [
   })),
   route(contract.caseOutlook, outlook),
   route(contract.caseAt, caseAt),
+  route(taskContract.taskOutlook, taskOutlook),
 ];
 
 async function trace({
@@ -117,15 +132,59 @@ async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/ou
     );
   const names = await namesOf([
     ...standing.flatMap(({ past }) => [...past.entered.values()].map(({ by }) => by?.by)),
-    ...batches.flatMap(({ events }) => events.map(({ by }) => by)),
+    ...actorsOf(batches),
   ]);
   const isOpen = openCompartments(who, belonging(target));
   const inside = reaches(who, 'case.inside', belonging(target));
-  const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
-  const story = batches.flatMap((batch) =>
-    entriesOf(batch, { graph: graphs.get(batch.instance)!, names, references, detail: 'story', inside, isOpen }),
-  );
+  const story = storyOf(standing, batches, { names, references, isOpen, inside });
   return outlookOf(standing, story, names, references, { isOpen, party: !inside });
+}
+
+const actorsOf = (batches: readonly Batch[]) => batches.flatMap(({ events }) => events.map(({ by }) => by));
+
+/** What happened in a case, for those who follow it or work on it. */
+function storyOf(
+  standing: readonly Standing[],
+  batches: readonly Batch[],
+  told: Pick<Parameters<typeof entriesOf>[1], 'names' | 'references' | 'isOpen' | 'inside'>,
+) {
+  const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
+  return batches.flatMap((batch) =>
+    entriesOf(batch, { graph: graphs.get(batch.instance)!, detail: 'story', ...told }),
+  );
+}
+
+/** The same for one step: what led to it, until when it can be done and why, and what its silence will mean. */
+async function taskOutlook({ target: task, who, deps }: Call<'/tasks/{id}/outlook'>) {
+  const batches = await batchesOf(task.case);
+  const [standing, references, names, limit, filed] = await Promise.all([
+    standingOf(batches, deps.library),
+    deps.references.inForce(),
+    namesOf(actorsOf(batches)),
+    limitOfStep(task),
+    StoredDocuments.find({ case: task.case, task: task._id })
+      .sort({ createdAt: 1 })
+      .limit(100)
+      .lean<StoredDocument[]>(),
+  ]);
+  const isOpen = openCompartments(who, task);
+  const open = mayOpen(who, task, task);
+  const last = open
+    ? lastNews(standing, storyOf(standing, batches, { names, references, isOpen, inside: false }), task.openedAt)
+    : undefined;
+  const papers = [...(open ? await papersOf(task) : []), ...filed].filter((paper) => mayOpen(who, task, paper));
+  const why = limit && whyThatDay(limit.basis, limit.due!);
+  return {
+    ...(last && { last: { at: last.at, text: last.text } }),
+    ...(limit && { day: lastDayOf(limit.due!) }),
+    ...(why && { why }),
+    next: (task.status === 'open' ? silenceOf(standing, task, references) : []).map(({ name, at, then }) => ({
+      name,
+      at,
+      then,
+    })),
+    papers: await documentViews(papers),
+  };
 }
 
 async function standingOf(batches: Parameters<typeof pastOf>[0], library: Library, until?: Date): Promise<Standing[]> {

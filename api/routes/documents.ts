@@ -114,6 +114,8 @@ async function described({ fields, ...file }: Received, found: Case, who: Who) {
       `「${documents.name(code, 'zh')}」由制作它的机构在承办本案后归档，您上传的请选“其他材料”`,
       `“${documents.name(code, 'en')}” can be filed only by the office that issues it, once the case has come to it: upload your file as other material`,
     );
+  // Whoever came by a link to one step files for that step alone.
+  if (who.session.link && inside(id ?? '') !== who.session.link.task) throw new Problem('LINK_ONLY');
   const task = id === undefined ? null : await Tasks.findOne({ _id: inside(id), case: found._id }).lean<Task>();
   if (id !== undefined && !task) throw invalid('task', '本案没有这个任务', 'The case has no such task');
   const name =

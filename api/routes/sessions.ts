@@ -4,17 +4,20 @@ import {
   Cases,
   Passkeys,
   Sessions,
+  TaskLinks,
   Users,
   wasSeenByStaff,
   type AccessCode,
   type Case,
   type Passkey,
   type Session as StoredSession,
+  type TaskLink,
   type User,
 } from '../../models';
 import { COOKIE, endOf, SESSION_HOURS, tokenOf } from '../access/authenticate';
 import { permissionsOf } from '../access/reach';
 import { whoIs } from '../access/independence';
+import { outside } from '../access/targets';
 import { ofParty, type Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/sessions';
@@ -30,6 +33,7 @@ import { spelling } from '../../domain/accountNames';
 import * as passkeys from '../signIn/passkeys';
 import { hashPassword, isPassword, weakness } from '../signIn/passwords';
 import { issuedRows, noteFirstUse } from '../signIn/issued';
+import { openLink } from '../signIn/links';
 import { takeCode } from '../signIn/secondFactor';
 import { cookieOf, introduce, needsFactor, newSession, originOf } from '../signIn/session';
 
@@ -58,7 +62,8 @@ export const sessionRoutes = [
 type ByAccount = { account: string; password: string; otp?: string; passkey?: PasskeyAnswer; bearer?: boolean };
 type ByPasskey = { passkey: PasskeyAnswer; bearer?: boolean };
 type ByCode = { caseNumber: string; code: string; bearer?: boolean };
-type SignIn = Call<'/sessions', unknown, ByAccount | ByPasskey | ByCode>;
+type ByLink = { link: string; browser: string; bearer?: boolean };
+type SignIn = Call<'/sessions', unknown, ByAccount | ByPasskey | ByCode | ByLink>;
 
 /** The account or party that somebody wants to sign in as, found but not yet authenticated. */
 interface Claimed {
@@ -68,7 +73,7 @@ interface Claimed {
   chain: string;
   password?: string;
   /** Said on record, where it is no password and no code. */
-  by?: 'passkey';
+  by?: 'passkey' | 'link';
   prove(session: StoredSession): Promise<Who | Problem>;
 }
 
@@ -79,7 +84,9 @@ async function signIn(call: SignIn): Promise<Session> {
       ? await byAccount(body, call)
       : 'caseNumber' in body
         ? await byCode(body, call)
-        : await byPasskey(body, call);
+        : 'link' in body
+          ? await byLink(body, call)
+          : await byPasskey(body, call);
   const address = req.ip ?? '';
   const device = deviceOf(req, claimed.about, deps.keys);
   const tried = { account: claimed.about, password: claimed.password, address, device, now: at };
@@ -96,8 +103,9 @@ async function signIn(call: SignIn): Promise<Session> {
   await Sessions.create(who.session);
   const { newPassword } = who.session;
   if (newPassword) await noteFirstUse(who.session, at);
-  await audit({ who, at }, who.case ?? SYSTEM, 'session.begin', who.id, {
+  await audit({ who, at }, who.session.link?.case ?? who.case ?? SYSTEM, 'session.begin', who.id, {
     ...(claimed.by && { by: claimed.by }),
+    ...(who.session.link && { task: who.session.link.task }),
     ...(newPassword && { temporary: true, network: who.session.network }),
   });
   if (!body.bearer) {
@@ -188,6 +196,13 @@ async function byCode({ caseNumber, code }: ByCode, { req, at, deps }: SignIn): 
   return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };
 }
 
+async function byLink({ link, browser }: ByLink, { at }: SignIn): Promise<Claimed> {
+  const found = await TaskLinks.findById(sha256(link)).lean<TaskLink>();
+  const prove = async (session: StoredSession): Promise<Who | Problem> =>
+    found ? openLink(found, sha256(`${found._id}|${browser}`), session, at) : new Problem('LINK_UNKNOWN');
+  return { about: found ? `link:${found._id}` : 'link', chain: found?.case ?? SYSTEM, by: 'link', prove };
+}
+
 /** Whether the request comes from a browser in which that member of staff is, or has been, signed in. */
 async function isDeviceOf(user: string, req: SignIn['req'], { keys }: SignIn['deps']): Promise<boolean> {
   if (deviceOf(req, user, keys)) return true;
@@ -214,7 +229,7 @@ const TOLD_MS = 7 * 86_400_000;
 
 export async function shown(who: Who, at: Date): Promise<Session> {
   const issued = await issuedRows(who.kind === 'user' ? who.id : undefined, new Date(at.getTime() - TOLD_MS));
-  const { newPassword, newCode, restricted } = who.session;
+  const { newPassword, newCode, restricted, link } = who.session;
   return {
     kind: who.kind,
     id: who.id,
@@ -227,12 +242,13 @@ export async function shown(who: Who, at: Date): Promise<Session> {
     ...(who.withheld && { withheld: [...who.withheld] }),
     identified: who.identified,
     language: who.language,
-    permissions: restricted || newPassword || newCode ? [] : permissionsOf(who),
+    permissions: restricted || newPassword || newCode || link ? [] : permissionsOf(who),
     expiresAt: who.session.expiresAt.toISOString(),
     ...(newPassword && { newPassword: true }),
     ...(newCode && { newCode: true }),
     ...(restricted && { restricted: true }),
-    ...(issued.length && { issued }),
+    ...(link && { link: { task: outside(link.task), case: link.case, until: link.until.toISOString() } }),
+    ...(issued.length && !link && { issued }),
   };
 }
 

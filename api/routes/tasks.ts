@@ -6,6 +6,7 @@ import {
   doubtInstance,
   Drafts,
   Instances,
+  TaskLinks,
   Tasks,
   type Case,
   type Instance,
@@ -323,7 +324,18 @@ async function complete(call: On<'/complete', Entered>) {
       throw error instanceof Problem && error.status === 409 ? await refused(task, error, call.at) : error;
     });
   await Drafts.deleteMany({ task: task._id });
+  if (who.session.link) await spend(call, act);
   return completion(task, await lookOf(call));
+}
+
+/** Whoever came by a one-time link has done what it was for. */
+async function spend(call: On<'/complete', Entered>, act: string | undefined): Promise<void> {
+  const { who, target: task, at } = call;
+  const spent = await TaskLinks.updateOne(
+    { _id: who.session.link!.id, usedAt: { $exists: false } },
+    { $set: { usedAt: at, ...(act && { act }) } },
+  );
+  if (spent.modifiedCount) await audit(call, task.case, 'link.use', task._id, { ...(act && { act }) });
 }
 
 async function admitted(call: On<'/complete', Entered>) {

@@ -71,8 +71,7 @@ export function outlookOf(
   );
   // A called process reports its own position; until it has started, its call activity does.
   const detailed = places.filter(({ instance }) => !calls(instance));
-  const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
-  const last = story.findLast(({ type, instance }) => isNews(type) && !(type === 'start' && called.has(instance)));
+  const last = lastNews(standing, story);
   const here = (detailed.length > 0 ? detailed : places).map(({ each, instance }) =>
     hereOf(each, instance, names, last, reader),
   );
@@ -84,14 +83,26 @@ export function outlookOf(
   return {
     ...(last && { last: { at: last.at, text: last.text } }),
     here: [...here.filter(({ optional }) => !optional), ...here.filter(({ optional }) => optional)],
-    next: withoutRepeats(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~')),
+    next: soonestFirst(next),
   };
+}
+
+/** What happened last, or last until an instant. */
+export function lastNews(standing: Standing[], story: Entry[], until?: Date): Entry | undefined {
+  const called = new Set(standing.flatMap(({ past }) => (past.parent ? [outside(past.instance)] : [])));
+  return story.findLast(
+    ({ type, instance, at }) =>
+      isNews(type) && !(type === 'start' && called.has(instance)) && (!until || new Date(at) <= until),
+  );
 }
 
 /** If both sides have the same right until the same day, its end is listed once. */
 const withoutRepeats = (next: Next[]): Next[] => [
   ...new Map(next.map((one) => [JSON.stringify([one.name, one.at, one.then]), one])).values(),
 ];
+
+const soonestFirst = (next: Next[]): Next[] =>
+  withoutRepeats(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~'));
 
 /** What somebody did or what happened; its consequences appear as the case's position. */
 const isNews = (type: string): boolean => !['entered', 'ended', 'contextChanged', 'waitChanged'].includes(type);
@@ -222,6 +233,28 @@ function nextOf(
     },
   ];
 }
+
+/**
+ * What follows by when if nobody does the task with this key: the timers on it, on what it lies in, and on the calls by
+ * which its process was reached.
+ */
+export function silenceOf(standing: Standing[], task: { instance: string; key: number }, references: InForce): Next[] {
+  const rows: Next[] = [];
+  let { instance: id, key }: { instance: string; key?: number } = task;
+  for (let each = of(standing, id); each; each = of(standing, id)) {
+    const instances = each.past.state?.instances ?? {};
+    for (; key !== undefined; key = instances[key]?.scope)
+      for (const wait of instances[key]?.waits ?? []) rows.push(...nextOf(each, instances[key]!, wait, references));
+    const { parent } = each.past;
+    if (!parent) break;
+    key = Number(id.slice(parent.length + 1));
+    id = parent;
+  }
+  return soonestFirst(rows);
+}
+
+const of = (standing: Standing[], id: string): Standing | undefined =>
+  standing.find(({ past }) => past.instance === id);
 
 /** What happens when the time comes, in words for somebody who has never seen the process. */
 function thenOf(graph: Graph, element: string, references: InForce, party: boolean): Bilingual {

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/tasks';
-import type { Task as ServerTask, TaskRow } from '../../api/contract/tasks';
+import type { Session } from '../../api/contract/sessions';
+import type { Task as ServerTask, TaskOutlook, TaskRow } from '../../api/contract/tasks';
 import type { Document } from '../../api/contract/documents';
 import type { RecordedFor } from '../../domain/identification';
 import { largestUpload } from '../../domain/uploads';
@@ -9,7 +10,7 @@ import type { Form } from '../../engine/form';
 import { http, Problem } from '../http';
 import { pick } from '../texts';
 
-export type { TaskRow };
+export type { TaskOutlook, TaskRow };
 export type Task = Omit<ServerTask, 'form'> & { form?: Form };
 export type TaskView = 'mine' | 'claimable' | 'team' | 'overseen';
 
@@ -31,6 +32,13 @@ export const taskCountQuery = queryOptions({
 });
 export const taskQuery = (id: string) =>
   queryOptions({ queryKey: ['tasks', id], queryFn: () => http.get<Task>(`/tasks/${id}`) });
+export const taskOutlookQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['tasks', id, 'outlook'],
+    queryFn: () => http.get<TaskOutlook>(`/tasks/${id}/outlook`),
+  });
+/** Opens a one-time link in this browser, which alone may open it from then on. */
+export const openLink = (link: string, browser: string) => http.post<Session>('/sessions', { link, browser });
 export const colleaguesQuery = (id: string) =>
   queryOptions({
     queryKey: ['tasks', id, 'colleagues'],
