@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { QuietHours } from '../domain/quietHours';
 import type { Text } from '../domain/text';
 import type { Reassignment } from '../models';
 import type { PushSettings } from './channels/push';
@@ -42,6 +43,8 @@ export interface Deps {
   /** Decrypts what the API has stored encrypted, and a keyed hash that nobody else can compute (api/keys.ts). */
   open?(sealed: string): unknown;
   sign?(text: string): string;
+  /** When text and push messages wait; absent: as usual. */
+  quiet?: QuietHours;
   /** How many days a one-time link lasts at most. */
   linkDays?: number;
 }

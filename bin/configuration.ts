@@ -3,6 +3,7 @@ import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { providerSettings, type ProviderSettings } from '../api/signIn/providers';
+import type { QuietHours } from '../domain/quietHours';
 import { roles, staffRoles } from '../domain/roles';
 import type { Keys } from '../workflows/codec';
 
@@ -32,6 +33,18 @@ export function linkDaysFrom(text: string | undefined): number | undefined {
   if (!Number.isInteger(days) || days < 0 || days > 30)
     throw new Error('HEYI_LINK_DAYS is not a whole number from 0 (no links) to 30 / 应为 0（不发链接）至 30 的整数');
   return days;
+}
+
+/** HEYI_QUIET_HOURS: when text and push messages wait, such as 21-8 (the default); none: never (docs/notices.md). */
+export function quietHoursFrom(text: string | undefined): QuietHours | undefined {
+  if (!text) return undefined;
+  if (text === 'none') return { from: 0, until: 0 };
+  const [, from, until] = /^(\d{1,2})-(\d{1,2})$/.exec(text)?.map(Number) ?? [];
+  if (from === undefined || until === undefined || from > 23 || until > 23)
+    throw new Error(
+      'HEYI_QUIET_HOURS is neither two hours such as 21-8 nor none / 应为 21-8 这样的两个整点，或 none（不设）',
+    );
+  return { from, until };
 }
 
 /** The keys, the current one first. */

@@ -20,7 +20,7 @@ import type { ReplaySinks } from '../workflows/journal';
 import { taskQueue as theTaskQueue } from '../workflows/messages';
 import type { ForeignSinks } from '../workflows/refuseForeign';
 import { connectionTo, mongoFrom, temporalFrom, type TemporalPlace } from './connections';
-import { isMain, keyListOf, keysFrom, linkDaysFrom, pushHostsFrom, useLog } from './configuration';
+import { isMain, keyListOf, keysFrom, linkDaysFrom, pushHostsFrom, quietHoursFrom, useLog } from './configuration';
 import { createLog, logUncaught } from './log';
 import { restoreSteps } from './restoreSteps';
 import { workflowBundle } from './workflowBundle';
@@ -29,7 +29,17 @@ import { keepSealing } from './sealing';
 export interface WorkerConfig extends Partial<
   Pick<
     Deps,
-    'clock' | 'httpAllowed' | 'httpSecret' | 'court' | 'site' | 'smtp' | 'webhook' | 'texts' | 'push' | 'linkDays'
+    | 'clock'
+    | 'httpAllowed'
+    | 'httpSecret'
+    | 'court'
+    | 'site'
+    | 'smtp'
+    | 'webhook'
+    | 'texts'
+    | 'push'
+    | 'linkDays'
+    | 'quiet'
   >
 > {
   mongoUri: string;
@@ -155,6 +165,7 @@ async function main(): Promise<void> {
     smtp: env.HEYI_SMTP_URL ? { url: env.HEYI_SMTP_URL, from: env.HEYI_SMTP_FROM ?? 'heyi@localhost' } : undefined,
     texts: env.HEYI_TEXT_URL ? textGateway({ url: env.HEYI_TEXT_URL, token: env.HEYI_TEXT_TOKEN ?? '' }) : undefined,
     linkDays: linkDaysFrom(env.HEYI_LINK_DAYS),
+    quiet: quietHoursFrom(env.HEYI_QUIET_HOURS),
     push: env.HEYI_PUSH_KEY ? { key: env.HEYI_PUSH_KEY, hosts: pushHostsFrom(env) } : undefined,
     webhook: env.HEYI_WEBHOOK_URL ? { url: env.HEYI_WEBHOOK_URL, secret: env.HEYI_WEBHOOK_SECRET ?? '' } : undefined,
   });

@@ -358,7 +358,7 @@ describe('a notice', () => {
     const task = await opens();
     await go(1);
     // The number that its owner gave gets a link to the step, of which only the hash is stored.
-    const [{ text }] = textsTo('+8613800000001') as [{ text: string }];
+    const { text } = textsTo('+8613800000001')[0]!;
     expect(text).toMatch(
       new RegExp(`^【和议】您的案件${number}有一步等您办理（最后一日2026-05-20）.*${site}/l#[\\w-]{24} `),
     );

@@ -5,7 +5,7 @@ import { linkTo } from '../notices/link';
 import { Refused, type Channel, type Outgoing } from './Channel';
 import { inShort } from './words';
 
-/** News without a day waits so long for a notice that names one, which then is the only message. */
+/** News without a day waits so long for a notice that names one, which then is the only message. A step is told at once. */
 const GATHERING_MS = 120_000;
 
 /**
@@ -14,7 +14,7 @@ const GATHERING_MS = 120_000;
  * for the person it also brings by a one-time link.
  */
 export const text: Channel = {
-  async addresses({ case: number, day, at }, people, { texts }) {
+  async addresses({ case: number, task, day, at }, people, { texts }) {
     const parties = people.filter(({ staff }) => !staff);
     if (!texts || !number || parties.length === 0) return [];
     const contacts = await Contacts.find({ _id: { $in: parties.map(({ person }) => person) } }).lean<Contact[]>();
@@ -22,7 +22,7 @@ export const text: Channel = {
       person,
       to: tail,
       language: parties.find((each) => each.person === person)?.language ?? 'zh',
-      ...(!day && { from: new Date(at.getTime() + GATHERING_MS) }),
+      ...(!day && !task && { from: new Date(at.getTime() + GATHERING_MS) }),
     }));
   },
 
@@ -30,7 +30,7 @@ export const text: Channel = {
     const { id, notice, delivery } = outgoing;
     const { texts, open, site } = deps;
     if (!texts || !open) throw new Error('no gateway for text messages is configured');
-    if (!notice.day && (await isCovered(outgoing))) return 'covered';
+    if (!notice.day && !notice.task && (await isCovered(outgoing))) return 'covered';
     // The contact that the person has now.
     const contact = await Contacts.findById(delivery.person).lean<Contact>();
     if (!contact) throw new Refused('this person has no contact any more');
@@ -48,11 +48,10 @@ export const text: Channel = {
   },
 };
 
-/** Whether the person has had a text message about this case since; of a step one that brought the way to it. */
+/** Whether the person has had a text message about this case since. */
 const isCovered = async ({ notice, delivery: { person } }: Outgoing): Promise<boolean> =>
   (await Notices.exists({
     case: notice.case,
-    ...(notice.task && { task: notice.task }),
     at: { $gte: notice.at },
     _id: { $ne: notice._id },
     deliveries: { $elemMatch: { channel: 'text', person, status: 'done' } },

@@ -62,7 +62,7 @@ async function deliver(notice: Notice, deps: Deps, now: Date): Promise<unknown> 
     notice.deliveries.map((delivery): Delivery | Promise<Delivery> => {
       if (useless && delivery.status === 'waiting') return { ...delivery, status: 'dropped', at: now };
       if (!isDue(delivery)) return delivery;
-      const from = quietUntil(notice, delivery, now);
+      const from = quietUntil(notice, delivery, deps, now);
       return from ? { ...delivery, nextAt: from } : attempt(notice, delivery, deps, now);
     }),
   );
@@ -70,8 +70,8 @@ async function deliver(notice: Notice, deps: Deps, now: Date): Promise<unknown> 
 }
 
 /** Until when a delivery waits because it is night; what ends today does not. */
-function quietUntil({ day }: Notice, { channel }: Delivery, now: Date): Date | undefined {
-  return isQuiet(channel) && day !== toDay(now.toISOString()) ? endOfQuiet(now) : undefined;
+function quietUntil({ day }: Notice, { channel }: Delivery, { quiet }: Deps, now: Date): Date | undefined {
+  return isQuiet(channel) && day !== toDay(now.toISOString()) ? endOfQuiet(now, quiet) : undefined;
 }
 
 async function attempt(notice: Notice, delivery: Delivery, deps: Deps, now: Date): Promise<Delivery> {

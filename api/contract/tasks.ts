@@ -183,7 +183,7 @@ export const taskOutlookSchema = z
     day: z.string().optional(),
     why: bilingual.optional(),
     /** What follows by when if nobody does it, soonest first. */
-    next: z.array(z.strictObject({ name: bilingual, at: instant.nullable(), then: bilingual })),
+    next: z.array(z.strictObject({ name: bilingual, at: instant, then: bilingual })),
     /** The papers filed or signed with it. */
     papers: z.array(documentSchema),
   })

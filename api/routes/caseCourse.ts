@@ -180,7 +180,7 @@ async function taskOutlook({ target: task, who, deps }: Call<'/tasks/{id}/outloo
     ...(why && { why }),
     next: (task.status === 'open' ? silenceOf(standing, task, references) : []).map(({ name, at, then }) => ({
       name,
-      at,
+      at: at!,
       then,
     })),
     papers: await documentViews(papers),

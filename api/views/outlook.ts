@@ -4,7 +4,7 @@ import { limitOf } from '../../domain/limits/rules';
 import { isRight, offersOf } from '../../domain/offers';
 import { roles } from '../../domain/roles';
 import { textOfIncident, type Graph, type Instance, type Wait } from '../../engine';
-import { outside } from '../access/targets';
+import { inside, outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
 import type { TaskRow } from '../contract/tasks';
 import type { Happened, Past } from '../history';
@@ -101,8 +101,8 @@ const withoutRepeats = (next: Next[]): Next[] => [
   ...new Map(next.map((one) => [JSON.stringify([one.name, one.at, one.then]), one])).values(),
 ];
 
-const soonestFirst = (next: Next[]): Next[] =>
-  withoutRepeats(next).sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~'));
+const soonestFirst = (next: Next[]): Next[] => withoutRepeats(next).sort((a, b) => instantOf(a) - instantOf(b));
+const instantOf = ({ at }: Next): number => (at ? Date.parse(at) : Number.MAX_SAFE_INTEGER);
 
 /** What somebody did or what happened; its consequences appear as the case's position. */
 const isNews = (type: string): boolean => !['entered', 'ended', 'contextChanged', 'waitChanged'].includes(type);
@@ -236,7 +236,7 @@ function nextOf(
 
 /**
  * What follows by when if nobody does the task with this key: the timers on it, on what it lies in, and on the calls by
- * which its process was reached.
+ * which its process was reached. A reminder changes nothing, and a time that is not set does not run.
  */
 export function silenceOf(standing: Standing[], task: { instance: string; key: number }, references: InForce): Next[] {
   const rows: Next[] = [];
@@ -250,7 +250,9 @@ export function silenceOf(standing: Standing[], task: { instance: string; key: n
     key = Number(id.slice(parent.length + 1));
     id = parent;
   }
-  return soonestFirst(rows);
+  const reminds = ({ instance, element }: Next): boolean =>
+    of(standing, inside(instance))?.graph.nodes[element]?.properties?.moment === 'remind';
+  return soonestFirst(rows.filter((row) => row.at !== null && !reminds(row)));
 }
 
 const of = (standing: Standing[], id: string): Standing | undefined =>

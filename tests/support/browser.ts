@@ -19,7 +19,7 @@ export const test = base.extend<object, { system: TestSystem }>({
       // Services that a test starts on this machine may be called.
       const system = await startSystem({
         own: true,
-        env: { HEYI_HTTP_ALLOW: '127.0.0.1', HEYI_PUSH_KEY: 'a'.repeat(43) },
+        env: { HEYI_HTTP_ALLOW: '127.0.0.1', HEYI_PUSH_KEY: 'a'.repeat(43), HEYI_QUIET_HOURS: 'none' },
       });
       await use(system);
       await system.stop();

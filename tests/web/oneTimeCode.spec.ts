@@ -1,5 +1,9 @@
 import { expect, test } from '../support/browser';
+import { accessible, settled } from './accessible';
 import { apiOf, fileCase, newPerson, phone, present, signIn, signInToCase } from './people';
+
+/** The narrowest phone. */
+const small = { width: 320, height: 640 };
 
 type Api = Awaited<ReturnType<typeof apiOf>>;
 
@@ -14,6 +18,75 @@ async function complete(api: Api, number: string, act: string, values: Record<st
     }
   }
 }
+
+test('an employer answers from the link in a text message, without an account, once and in one browser', async ({
+  browser,
+  system,
+}) => {
+  const { number } = await fileCase(system);
+  const api = await apiOf(system, 'mediator');
+  await complete(api, number, 'mediation.accept', { decision: 'accept', respondentConsents: true });
+  const own = `137${String(Date.now() % 100_000_000).padStart(8, '0')}`;
+  await api('POST', `/cases/${number}/codes`, {
+    side: 'employer',
+    name: '王经理',
+    capacity: 'legal-representative',
+    means: 'legal-representative',
+    phone: own,
+  });
+  await complete(api, number, 'mediation.extension', { decision: 'extend', days: 15 });
+  const messages = () => system.texts!.messages().filter(({ to }) => to === `+86${own}`);
+  const found = (pattern: RegExp) => messages().flatMap(({ text }) => pattern.exec(text)?.[1] ?? []);
+  const links = () => found(/(http\S+#\S+)/);
+  await expect.poll(() => links().length, { timeout: 60_000 }).toBe(1);
+  const [link] = links() as [string];
+
+  // A preview of a messaging app opens nothing and takes the link from nobody.
+  const preview = await newPerson(browser, system, small);
+  await preview.goto(link);
+  await expect(preview.locator('[data-open-link]')).toBeVisible();
+
+  const manager = await newPerson(browser, system, small);
+  const fits = () => manager.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+  await manager.goto(link);
+  await expect(manager.getByText(/只能办理一个案件里的一步/)).toBeVisible();
+  expect(await fits()).toBe(true);
+  await manager.locator('[data-open-link]').click();
+  await expect(manager.locator('[data-happened]')).toBeVisible();
+  await expect(manager.locator('[data-until]')).toBeVisible();
+  // Silence means that the period of the mediation, in which it was asked, runs out.
+  await expect(manager.locator('[data-silence]').getByRole('listitem').first()).toContainText('调解期限');
+  expect(await fits()).toBe(true);
+  await settled(manager);
+  await accessible(manager, link);
+  await manager.getByRole('button', { name: 'English' }).click();
+  await expect(manager.getByRole('heading', { name: 'If you do nothing' })).toBeVisible();
+  await manager.getByRole('button', { name: '中文' }).click();
+
+  // The link is that browser's now; elsewhere in it, its holder is nobody.
+  await preview.locator('[data-open-link]').click();
+  await expect(preview.getByRole('main').getByRole('alert')).toContainText('在另一个浏览器里打开');
+  await manager.goto('/');
+  await expect(manager.locator('input[name=account]')).toBeVisible();
+  await manager.goto(link);
+
+  await manager.locator('[data-act="mediation.extend"]').click();
+  const dialog = manager.getByRole('dialog');
+  await dialog.locator('[data-send-code]').click();
+  await expect.poll(() => found(/验证码(\d{6})/).length, { timeout: 30_000 }).toBe(1);
+  await dialog.locator('input[name="one-time-code"]').fill(found(/验证码(\d{6})/)[0]!);
+  expect(await fits()).toBe(true);
+  await dialog.getByRole('button', { name: '双方同意延期' }).click();
+  await expect(manager.locator('[data-link-done]')).toContainText('双方同意延期');
+  await manager.reload();
+  await expect(manager.locator('[data-link-done]')).toBeVisible();
+
+  // It is used up, whoever opens it.
+  await preview.reload();
+  await preview.locator('[data-open-link]').click();
+  await expect(preview.getByRole('main').getByRole('alert')).toContainText('链接只能用一次');
+  expect(JSON.stringify(await api('GET', `/cases/${number}/trace?size=100`))).toMatch(/王经理.*以一次性验证码确认/);
+});
 
 test('a party agrees on a phone with a code from a text message to the number that staff recorded', async ({
   browser,

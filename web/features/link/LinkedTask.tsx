@@ -115,7 +115,7 @@ function Silence({ rows }: { rows: TaskOutlook['next'] }) {
     <ol className="timeline">
       {rows.map((one, index) => (
         <li key={index} className={index === 0 ? 'soon' : undefined}>
-          <strong>{one.at ? moment(one.at) : t('undated')}</strong> {pick(one.name, language)}
+          <strong>{moment(one.at)}</strong> {pick(one.name, language)}
           <div className="small">{pick(one.then, language)}</div>
         </li>
       ))}

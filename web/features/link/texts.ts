@@ -29,9 +29,11 @@ export const useLinkTexts = texts({
   mayAct: ['可以办理，不是必须。', 'You may do this, but you do not have to.'],
   until: ['到哪天为止', 'Until when'],
   why: ['为什么是这一天', 'Why that day'],
-  noLimit: ['这一步没有法定的最后一日。', 'The law sets no last day for this step.'],
+  noLimit: [
+    '这一步没有单独的最后一日；到期会发生什么，见下面。',
+    'This step has no last day of its own; what happens when is said below.',
+  ],
   silence: ['如果您不办', 'If you do nothing'],
-  undated: ['日期未定', 'No date yet'],
   nothing: [
     '到现在为止，没有到期自动发生的事；这一步会一直等着。',
     'Nothing happens by itself so far: this step goes on waiting.',
