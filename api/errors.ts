@@ -185,6 +185,16 @@ export const catalogue = {
   },
   TASK_CLOSED: { status: 409, zh: '该任务已经办结或撤回。', en: 'The task has already been completed or withdrawn.' },
   TASK_TAKEN: { status: 409, zh: '该任务已由他人领取。', en: 'Somebody else has claimed the task.' },
+  RETRIED_ENOUGH: {
+    status: 409,
+    zh: '这条通知已经再试三次，不再发送。请核对收件人的联系方式，或者改用其他方式通知。',
+    en: 'This notice has been tried again three times and is not sent any more: check the address of the person, or tell them in another way.',
+  },
+  NOTICE_BUSY: {
+    status: 409,
+    zh: '正在发送这条通知，请一两分钟后再试。',
+    en: 'This notice is being sent: try again in a minute or two.',
+  },
   CHANGED_MEANWHILE: {
     status: 409,
     zh: '内容在此期间已被他人修改，请刷新后再试。',

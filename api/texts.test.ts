@@ -5,6 +5,7 @@ import {
   AuditEntries,
   Cases,
   Contacts,
+  Notices,
   OneTimeCodes,
   PushSubscriptions,
   StoredDocuments,
@@ -22,7 +23,7 @@ import { firstUse } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
 import { someCase, someTask } from '../tests/support/someCase';
 import { byLink } from './access/links';
-import { inside } from './access/targets';
+import { inside, outside } from './access/targets';
 import { operations } from './contract';
 
 jest.setTimeout(60_000);
@@ -576,6 +577,43 @@ describe('notices', () => {
     const { body: later } = await change({ nearsText: { zh: '{acts}', en: '{acts}' } });
     expect((await other('POST', `/proposals/${late.id}/approve`)).status).toBe(200);
     expect((await other('POST', `/proposals/${later.id}/approve`)).status).toBe(409);
+  });
+
+  it('that were given up are tried again by staff, three times at most, and not while somebody tries them', async () => {
+    const _id = `waits/${number}/again`;
+    const at = new Date(now.getTime() - 60_000);
+    const given = { channel: 'text', id: 'x', status: 'failed', attempts: 48, error: 'answered 503' };
+    await Notices.create({
+      _id,
+      case: number,
+      audience: [],
+      title: { zh: '通知', en: 'Notice' },
+      text: { zh: '通知', en: 'Notice' },
+      region: '340111',
+      at,
+      readBy: [],
+      deliveries: [{ ...given, channel: 'email', status: 'done', attempts: 1 }, given],
+      failedAt: at,
+    } as never);
+    const path = `/cases/${number}/notices/${outside(_id)}/retry`;
+    for (const call of [await api.as(['auditor']), (await holder()).call])
+      expect((await call('POST', path, {})).body.code).toBe('FORBIDDEN');
+    const other = await someCase('340111', (sequence += 1));
+    expect((await mediator('POST', path.replace(number, other.number), {})).status).toBe(404);
+    for (const left of [2, 1, 0]) {
+      const { body } = await mediator('POST', path, {});
+      expect(body).toMatchObject({
+        retriesLeft: left,
+        deliveries: [{ status: 'done' }, { status: 'waiting', attempts: 0 }],
+      });
+      expect((await Notices.findById(_id).lean())?.failedAt).toBeUndefined();
+      // Nothing is given up now: asking again changes nothing.
+      expect((await mediator('POST', path, {})).body.retriesLeft).toBe(left);
+      await Notices.updateOne({ _id }, { $set: { 'deliveries.1': given, failedAt: now, nextAt: now } });
+      expect((await mediator('POST', path, {})).body.code).toBe(left ? 'NOTICE_BUSY' : 'RETRIED_ENOUGH');
+      await Notices.updateOne({ _id }, { $unset: { nextAt: '' } });
+    }
+    expect((await auditOf('notice.retry')).map(({ detail }) => (detail as { retry: number }).retry)).toEqual([3, 2, 1]);
   });
 
   it('come as the person wants, who alone sets it and sees only the end of an address', async () => {

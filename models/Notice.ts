@@ -43,6 +43,8 @@ export interface Notice {
   nextAt?: Date;
   /** When a delivery was given up, for those who look after the system. */
   failedAt?: Date;
+  /** How often staff had what was given up tried again. */
+  retries?: number;
 }
 
 /** `waiting`: to be tried; `covered`: another notice said it; `dropped`: of no more use. */
@@ -108,6 +110,7 @@ export const Notices = model<Notice>(
     unplanned: Boolean,
     nextAt: Date,
     failedAt: Date,
+    retries: Number,
   },
   [
     [{ audience: 1, at: -1, _id: -1 }],
@@ -116,3 +119,11 @@ export const Notices = model<Notice>(
     [{ failedAt: 1, _id: 1 }, { sparse: true }],
   ],
 );
+
+/** What was given up waits again, and is tried as often as a new delivery. */
+export const triedAgain = (deliveries: readonly Delivery[], at: Date): Delivery[] =>
+  deliveries.map((delivery) => {
+    if (delivery.status !== 'failed') return delivery;
+    const { error: _, ...given } = delivery;
+    return { ...given, status: 'waiting', attempts: 0, nextAt: at };
+  });

@@ -16,6 +16,7 @@ import {
   PushSubscriptions,
   TaskLinks,
   Tasks,
+  triedAgain,
   TextMessages as Stored,
   Users,
   type Notice,
@@ -397,6 +398,10 @@ describe('a notice', () => {
       deliveries: [{ status: 'failed', error: 'answered 400' }],
       failedAt: expect.any(Date),
     });
+    const { deliveries } = await noticeOf(refused);
+    await Notices.updateOne({ _id: refused }, { deliveries: triedAgain(deliveries, now), nextAt: now });
+    await go(1);
+    expect((await noticeOf(refused)).deliveries).toMatchObject([{ status: 'done', attempts: 1 }]);
   });
 
   it('of a step that was closed meanwhile is not sent', async () => {

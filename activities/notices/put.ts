@@ -2,7 +2,7 @@ import type { NoticeChannel } from '../../domain/noticeChannels';
 import { Notices, type Delivery, type Notice } from '../../models';
 import type { Address } from '../channels/Channel';
 
-export type NewNotice = Omit<Notice, 'readBy' | 'deliveries' | 'unplanned' | 'nextAt' | 'failedAt'>;
+export type NewNotice = Omit<Notice, 'readBy' | 'deliveries' | 'unplanned' | 'nextAt' | 'failedAt' | 'retries'>;
 
 /** A notice as it is stored first: whom it reaches by which channels is found out by deliverNotices. */
 export const unplanned = (notice: NewNotice, deliveries: Delivery[] = []): Notice => ({

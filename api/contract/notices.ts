@@ -31,6 +31,8 @@ export const sentNoticeSchema = z
     case: z.string().optional(),
     title: bilingual,
     at: instant,
+    /** How often what was given up may still be tried again. */
+    retriesLeft: z.number().int(),
     deliveries: z.array(
       z.strictObject({
         channel: z.enum(noticeChannels.codes),
@@ -170,6 +172,17 @@ export const caseNotices = operation({
   query: z.strictObject(paging),
   answer: pageOf(sentNoticeSchema),
   summary: { zh: '案件的通知及送出情况', en: 'The notices of a case, and what became of them' },
+});
+export const retryNotice = operation({
+  id: 'retryNotice',
+  tag,
+  method: 'post',
+  path: '/cases/{number}/notices/{notice}/retry',
+  permission: 'case.comment',
+  target: { path: { number: 'case', notice: { none: 'It is looked up among the notices of the case' } } },
+  body: z.strictObject({}),
+  answer: sentNoticeSchema,
+  summary: { zh: '再次发送没有送出的通知', en: 'Try again what was given up of a notice' },
 });
 export const failedNotices = operation({
   id: 'failedNotices',

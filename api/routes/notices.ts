@@ -4,6 +4,7 @@ import {
   NoticePreferences,
   Notices,
   Tasks,
+  triedAgain,
   Users,
   type Contact,
   type Notice,
@@ -17,6 +18,7 @@ import { holderOf, toldAs } from '../access/person';
 import { filterOf } from '../access/reach';
 import { inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
+import { audit } from '../audit/audit';
 import * as contract from '../contract/notices';
 import { Problem } from '../errors';
 import type { Kept } from '../events/Events';
@@ -31,6 +33,7 @@ export const noticeRoutes = [
   route(contract.setPreferences, prefer),
   route(contract.caseNotices, ofCase),
   route(contract.failedNotices, failed),
+  route(contract.retryNotice, retry),
   route(contract.events, stream),
 ];
 
@@ -138,6 +141,36 @@ async function failed({ who, query, at }: Call<'/notices/failed', Paged>) {
   return { ...page, rows: page.rows.map((notice) => sentView(who, notice)) };
 }
 
+const MOST_RETRIES = 3;
+/** Whoever is trying a notice has it for a minute (activities/duties/deliverNotices.ts). */
+const BUSY_MS = 90_000;
+
+/**
+ * What was given up is tried again as often as a new delivery, three times at most. A step that is over meanwhile is not
+ * told any more.
+ */
+async function retry(call: Call<'/cases/{number}/notices/{notice}/retry'>) {
+  const { target: found, params, who, at } = call;
+  const _id = inside(params.notice);
+  const notice = await Notices.findOne({ _id, case: found._id, title: { $exists: true } }).lean<Notice>();
+  if (!notice) throw new Problem('NOT_FOUND');
+  const given = notice.deliveries.filter(({ status }) => status === 'failed');
+  if (given.length === 0) return sentView(who, notice);
+  const retries = (notice.retries ?? 0) + 1;
+  if (retries > MOST_RETRIES) throw new Problem('RETRIED_ENOUGH');
+  const busy = notice.nextAt && notice.nextAt.getTime() < at.getTime() + BUSY_MS;
+  const deliveries = triedAgain(notice.deliveries, at);
+  const begun =
+    !busy &&
+    (await Notices.updateOne(
+      { _id, failedAt: notice.failedAt, nextAt: notice.nextAt ?? { $exists: false } },
+      { $set: { deliveries, nextAt: at, retries }, $unset: { failedAt: '' } },
+    ));
+  if (!begun || !begun.modifiedCount) throw new Problem('NOTICE_BUSY');
+  await audit(call, found._id, 'notice.retry', _id, { channels: given.map(({ channel }) => channel), retry: retries });
+  return sentView(who, { ...notice, deliveries, retries });
+}
+
 interface Paged {
   size: number;
   after?: string;
@@ -149,6 +182,7 @@ const sentView = (who: Who, notice: Notice) => ({
   ...(notice.case && { case: notice.case }),
   title: mayOpenNotice(who, notice) ? notice.title! : somethingNew,
   at: notice.at.toISOString(),
+  retriesLeft: MOST_RETRIES - (notice.retries ?? 0),
   deliveries: notice.deliveries.map(({ channel, to, status, attempts, error, at: tried }) => ({
     channel,
     ...(to && { to: masked(to) }),

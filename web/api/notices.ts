@@ -1,17 +1,12 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/notices';
 import type { Notice, SentNotice } from '../../api/contract/notices';
 import { http } from '../http';
 import { subscribed } from '../push';
+import { paged } from './paged';
 
 export type { Notice, SentNotice };
-
-const paged = {
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page: { next?: string }) => page.next,
-  placeholderData: keepPreviousData,
-};
 
 /** The newest ones, for the bell. */
 export const newestNoticesQuery = queryOptions({
@@ -19,33 +14,13 @@ export const newestNoticesQuery = queryOptions({
   queryFn: () => http.get<AnswerOf<typeof contract.listNotices>>('/notices', { size: 30 }),
 });
 export const noticesQuery = (unread: boolean) =>
-  infiniteQueryOptions({
-    queryKey: ['notices', 'list', unread],
-    queryFn: ({ pageParam, signal }) =>
-      http.get<AnswerOf<typeof contract.listNotices>>(
-        '/notices',
-        { size: 30, after: pageParam, ...(unread && { unread: 'true' }) },
-        signal,
-      ),
-    ...paged,
-  });
+  paged<Notice>(['notices', 'list', unread], '/notices', unread ? { unread: true } : {}, 30);
 export const caseNoticesQuery = (number: string) =>
-  infiniteQueryOptions({
-    queryKey: ['cases', number, 'notices'],
-    queryFn: ({ pageParam, signal }) =>
-      http.get<AnswerOf<typeof contract.caseNotices>>(
-        `/cases/${number}/notices`,
-        { size: 50, after: pageParam },
-        signal,
-      ),
-    ...paged,
-  });
-export const failedNoticesQuery = infiniteQueryOptions({
-  queryKey: ['notices', 'failed'],
-  queryFn: ({ pageParam, signal }) =>
-    http.get<AnswerOf<typeof contract.failedNotices>>('/notices/failed', { size: 50, after: pageParam }, signal),
-  ...paged,
-});
+  paged<SentNotice>(['cases', number, 'notices'], `/cases/${number}/notices`);
+export const failedNoticesQuery = paged<SentNotice>(['notices', 'failed'], '/notices/failed');
+/** Tries again what was given up of a notice. */
+export const retryNotice = (key: string, number: string, id: string) =>
+  http.post<SentNotice>(`/cases/${number}/notices/${encodeURIComponent(id)}/retry`, {}, key);
 
 export const markRead = (ids: string[]) => http.post('/notices/read', { ids });
 

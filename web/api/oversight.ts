@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '../../api/contract';
 import type * as audit from '../../api/contract/audit';
 import type * as operations from '../../api/contract/operations';
@@ -7,6 +7,7 @@ import type * as references from '../../api/contract/references';
 import type * as statistics from '../../api/contract/statistics';
 import type { NoticeTexts } from '../../domain/noticeTemplates';
 import { http, type Query } from '../http';
+import { paged } from './paged';
 
 export type Statistics = AnswerOf<typeof statistics.readStatistics>;
 export type Figures = Statistics['total'];
@@ -57,14 +58,7 @@ export const bulkQuery = (id: string) =>
 export const list =
   <T>(name: string, path: string) =>
   (filters: Query) =>
-    infiniteQueryOptions({
-      queryKey: [name, filters],
-      queryFn: ({ pageParam, signal }) =>
-        http.get<{ rows: T[]; next?: string }>(path, { ...filters, after: pageParam, size: 50 }, signal),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.next,
-      placeholderData: keepPreviousData,
-    });
+    paged<T>([name, filters], path, filters);
 export const usersQuery = list<User>('users', '/users');
 export const organisationsQuery = list<Organisation>('organisations', '/organisations');
 export const mediatorsQuery = list<Mediator>('mediators', '/mediators');

@@ -6,6 +6,7 @@ import type { Language } from '../../texts';
 const deeds = codeList({
   'session.begin': { zh: '登录', en: 'Signed in' },
   'session.refuse': { zh: '登录失败', en: 'Failed to sign in' },
+  'notice.retry': { zh: '再次发送通知', en: 'Had a notice sent again' },
   'link.use': { zh: '用一次性链接办结', en: 'Did it by a one-time link' },
   'session.end': { zh: '退出登录', en: 'Signed out' },
   'session.revoke': { zh: '结束一个登录', en: 'Ended a session' },

@@ -1,9 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { noticeChannels } from '../../../domain/noticeChannels';
-import type { SentNotice } from '../../api/notices';
+import { retryNotice, type SentNotice } from '../../api/notices';
+import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { instant } from '../../ui/time';
+import { useAction } from '../../ui/useAction';
 import { useNoticeTexts } from './texts';
 
 type Delivery = SentNotice['deliveries'][number];
@@ -43,6 +46,7 @@ export function SentNotices({ rows, withCase, more }: { rows: SentNotice[]; with
                       </li>
                     ))}
                   </ul>
+                  {row.case && row.deliveries.some(({ status }) => status === 'failed') && <Retry row={row} />}
                 </td>
                 <td className="small">{instant(row.at)}</td>
               </tr>
@@ -52,6 +56,26 @@ export function SentNotices({ rows, withCase, more }: { rows: SentNotice[]; with
       </div>
       {more && <Button onClick={more}>{t('more')}</Button>}
     </>
+  );
+}
+
+/** Has what was given up tried again, as often as that is of use. */
+function Retry({ row: { id, case: number, retriesLeft } }: { row: SentNotice }) {
+  const t = useNoticeTexts();
+  const client = useQueryClient();
+  const session = useSession();
+  const retry = useAction(retryNotice, () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['notices'] }),
+      client.invalidateQueries({ queryKey: ['cases', number, 'notices'] }),
+    ]),
+  );
+  if (!may(session, 'case.comment')) return null;
+  if (retriesLeft === 0) return <div className="small muted">{t('retriedEnough')}</div>;
+  return (
+    <Button size="small" loading={retry.busy} onClick={() => void retry.run(number!, id)}>
+      {t('retry', { n: retriesLeft })}
+    </Button>
   );
 }
 

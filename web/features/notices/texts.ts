@@ -37,6 +37,11 @@ export const useNoticeTexts = texts({
     'The browser does not allow messages: allow them in its settings',
   ],
   pushFailed: ['浏览器没有连上推送服务，请稍后再试', 'The browser did not reach its push service: try again later'],
+  retry: ['再次发送（还可 {{n}} 次）', 'Try again ({{n}} left)'],
+  retriedEnough: [
+    '已再试三次；请核对联系方式，或改用其他方式通知',
+    'Tried again three times: check the address, or tell them in another way',
+  ],
   noneSent: ['没有发出过通知', 'No notice has been sent'],
   noneFailed: ['没有送不出去的通知', 'Every notice could be delivered'],
   noneFailedHelp: [
