@@ -43,6 +43,8 @@ test('an employer answers from the link in a text message, without an account, o
 
   // A preview of a messaging app opens nothing and takes the link from nobody.
   const preview = await newPerson(browser, system, small);
+  const asked: string[] = [];
+  preview.on('request', (request) => request.method() !== 'GET' && asked.push(request.url()));
   await preview.goto(link);
   await expect(preview.locator('[data-open-link]')).toBeVisible();
 
@@ -63,6 +65,7 @@ test('an employer answers from the link in a text message, without an account, o
   await expect(manager.getByRole('heading', { name: 'If you do nothing' })).toBeVisible();
   await manager.getByRole('button', { name: '中文' }).click();
 
+  expect(asked).toEqual([]);
   // The link is that browser's now; elsewhere in it, its holder is nobody.
   await preview.locator('[data-open-link]').click();
   await expect(preview.getByRole('main').getByRole('alert')).toContainText('在另一个浏览器里打开');

@@ -61,15 +61,16 @@ function Opening({ secret }: { secret: string }) {
     },
   );
   const { run } = opening;
-  // The step was closed meanwhile, or the sign-in has ended: opening it again tells which.
+  // The step was closed meanwhile, or the sign-in has ended: opening it again tells which. Never before it was opened.
   useEffect(() => {
+    if (!open) return undefined;
     const hear = () => {
       setOpen(false);
       void run();
     };
     sessionEnded.addEventListener('ended', hear);
     return () => sessionEnded.removeEventListener('ended', hear);
-  }, [run]);
+  }, [open, run]);
 
   if (open && session?.link) return <Opened task={session.link.task} until={session.link.until} />;
   if (opening.problem)
