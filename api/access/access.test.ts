@@ -297,7 +297,7 @@ describe('access', () => {
       const { status, body } = await ask(api.anyone, operation, near);
       expect([operation.id, status, body.code]).toEqual([operation.id, 401, 'NOT_SIGNED_IN']);
     }
-  });
+  }, 60_000);
 
   it.each(roles.codes)(
     'the role %s may do what the policy allows and nothing else',
@@ -384,7 +384,7 @@ describe('access', () => {
       const { body } = await ask(call, operation, near);
       expect([operation.id, body.code]).toEqual([operation.id, expect.not.stringMatching(REFUSED)]);
     }
-  });
+  }, 60_000);
 
   it('a mediator reaches the cases of their own organisation and unassigned cases', async () => {
     const ours = await someCase('340111', 11, { organisation: 'org-a' });
