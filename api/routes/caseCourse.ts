@@ -149,9 +149,7 @@ function storyOf(
   told: Pick<Parameters<typeof entriesOf>[1], 'names' | 'references' | 'isOpen' | 'inside'>,
 ) {
   const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
-  return batches.flatMap((batch) =>
-    entriesOf(batch, { graph: graphs.get(batch.instance)!, detail: 'story', ...told }),
-  );
+  return batches.flatMap((batch) => entriesOf(batch, { graph: graphs.get(batch.instance)!, detail: 'story', ...told }));
 }
 
 /** The same for one step: what led to it, until when it can be done and why, and what its silence will mean. */

@@ -41,7 +41,8 @@ async function whoseOf({ person, case: number }: TaskLink, session: Session): Pr
     Cases.findById(number, { worker: 1, employer: 1 }).lean<Case>(),
   ]);
   if (!code || !found) return undefined;
-  return ofParty({ ...session, party: { case: number, side: code.side, code: id } }, found[code.side]);
+  const party = { case: number, side: code.side, code: id, first: code.first ?? id };
+  return ofParty({ ...session, party }, found[code.side]);
 }
 
 /** What happened to the link, and what to do instead. */

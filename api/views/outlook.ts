@@ -4,7 +4,7 @@ import { limitOf } from '../../domain/limits/rules';
 import { isRight, offersOf } from '../../domain/offers';
 import { roles } from '../../domain/roles';
 import { textOfIncident, type Graph, type Instance, type Wait } from '../../engine';
-import { inside, outside } from '../access/targets';
+import { outside } from '../access/targets';
 import type { Bilingual } from '../contract/common';
 import type { TaskRow } from '../contract/tasks';
 import type { Happened, Past } from '../history';
@@ -214,7 +214,7 @@ function nextOf(
   instance: Instance,
   wait: Wait,
   references: InForce,
-  { party }: Reader,
+  { party }: Pick<Reader, 'party'>,
 ): Next[] {
   if (wait.type !== 'timer') return [];
   const element = wait.element ?? instance.element;
@@ -236,23 +236,23 @@ function nextOf(
 
 /**
  * What follows by when if nobody does the task with this key: the timers on it, on what it lies in, and on the calls by
- * which its process was reached. A reminder changes nothing, and a time that is not set does not run.
+ * which its process was reached, as a party is told them. A time that is not set does not run.
  */
 export function silenceOf(standing: Standing[], task: { instance: string; key: number }, references: InForce): Next[] {
   const rows: Next[] = [];
+  const party: Pick<Reader, 'party'> = { party: true };
   let { instance: id, key }: { instance: string; key?: number } = task;
   for (let each = of(standing, id); each; each = of(standing, id)) {
     const instances = each.past.state?.instances ?? {};
     for (; key !== undefined; key = instances[key]?.scope)
-      for (const wait of instances[key]?.waits ?? []) rows.push(...nextOf(each, instances[key]!, wait, references));
+      for (const wait of instances[key]?.waits ?? [])
+        rows.push(...nextOf(each, instances[key]!, wait, references, party));
     const { parent } = each.past;
     if (!parent) break;
     key = Number(id.slice(parent.length + 1));
     id = parent;
   }
-  const reminds = ({ instance, element }: Next): boolean =>
-    of(standing, inside(instance))?.graph.nodes[element]?.properties?.moment === 'remind';
-  return soonestFirst(rows.filter((row) => row.at !== null && !reminds(row)));
+  return soonestFirst(rows.filter(({ at }) => at !== null));
 }
 
 const of = (standing: Standing[], id: string): Standing | undefined =>
