@@ -325,6 +325,25 @@ describe('who acts for whom', () => {
     expect((await withdraw(await worker(), of)).body.code).toBe('FORBIDDEN');
   });
 
+  it('nobody writes by a message who the parties of a case are', async () => {
+    const { number: of } = await someCase('340111', 37);
+    const variables = { partiesCompleted: { fields: [], parties: ['worker:own'] } };
+    const administrator = await api.as(['administrator'], { region: '340000' });
+    const sent = await administrator('POST', '/messages', { name: 'm', correlationKey: of, variables });
+    expect(sent.body.errors[0].path).toBe('variables.partiesCompleted');
+  });
+
+  it('an owner whose number the applicant entered binds a firm without a credit code only as staff have seen them', async () => {
+    const employer = { name: '甲公司', ownerIdentityNumber: '340111198001010017' };
+    const data = { applicant: 'worker', employer };
+    const { task, number: of } = await signing(38, 'employer', { data });
+    const friend = await api.as(['employer'], { parties: ['employer:e'] });
+    expect((await sign(friend, task)).body.code).toBe('SEVERAL');
+    // Where the firm itself applied, it entered its owner.
+    await Cases.updateOne({ _id: of }, { $set: { 'data.applicant': 'employer' } });
+    expect((await sign(friend, task)).body.code).toBe(ADMITTED);
+  });
+
   it('numbers and codes of holders are dealt with by those in charge in the present stage alone', async () => {
     const { number: of } = await someCase('340111', 27);
     const { id } = (await handOver(mediator, of)).body;

@@ -132,7 +132,7 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
 /** Staff completed the parties (`domain/completion.ts`): the case shows what it was not told at filing. */
 function completeParties({ head, writes }: Scene, { case: filed, partiesCompleted: completed }: Fields): void {
   const { fields, parties } = (completed ?? {}) as { fields?: unknown; parties?: unknown };
-  if (!head || !Array.isArray(fields) || !Array.isArray(parties)) return;
+  if (!head || !filed || !Array.isArray(fields) || !Array.isArray(parties)) return;
   const { employer, workers } = filed as Pick<FiledCase, 'employer' | 'workers'>;
   const values: Record<string, unknown> = { employer, workers };
   for (const field of completable.filter((each) => fields.includes(each))) {

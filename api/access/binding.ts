@@ -105,9 +105,22 @@ type Sides = Pick<Case, 'parties' | 'workers' | 'data' | 'facts'>;
 
 /** Whether the caller, a party, can bind the whole of that side: it is one person, or they act for all. */
 export async function speaksFor(who: Who, found: Sides, side: Side): Promise<boolean> {
-  if (!isSeveral(found, side)) return true;
+  const several = isSeveral(found, side);
+  if (!several && !isByOwner(found, side)) return true;
   const capacity = (await personOf(who))?.capacity;
-  return capacity !== undefined && forSeveral.includes(capacity);
+  return capacity !== undefined && (!several || forSeveral.includes(capacity));
+}
+
+/**
+ * Whether an employer without a credit code is known by nothing but the number of an owner whom the other side entered:
+ * its name and that number may be of different people, so staff see first who it is (解释(一) art. 29).
+ */
+function isByOwner({ data }: Sides, side: Side): boolean {
+  const { applicant = 'worker', employer } = (data ?? {}) as {
+    applicant?: Side;
+    employer?: { creditCode?: string; ownerIdentityNumber?: string };
+  };
+  return side === 'employer' && applicant !== side && Boolean(employer?.ownerIdentityNumber) && !employer?.creditCode;
 }
 
 /** The same, of a case that has not been read. */
@@ -121,6 +134,8 @@ const sidesIn = (number: string): Promise<Sides | null> =>
     parties: 1,
     workers: 1,
     'data.applicant': 1,
+    'data.employer.creditCode': 1,
+    'data.employer.ownerIdentityNumber': 1,
     'data.furtherEmployers': 1,
     'facts.joinedNumbers': 1,
   })
@@ -136,7 +151,7 @@ export async function isEnteredByOthers(who: Who, task: RequestedTask): Promise<
   const found = side && (await sidesIn(task.case));
   if (!found) return false;
   const { applicant = 'worker' } = (found.data ?? {}) as { applicant?: Side };
-  return side !== applicant && isSeveral(found, side);
+  return side !== applicant && (isSeveral(found, side) || isByOwner(found, side));
 }
 
 /** The side on which the caller is asked to do a task. */

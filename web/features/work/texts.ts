@@ -90,12 +90,12 @@ export const useWorkTexts = texts({
   recordNote: ['附注，如所签纸质文书（可不填）', 'Note, such as the signed document (optional)'],
   recordDone: ['确认并记录', 'Confirm and record'],
   isSeveral: [
-    '部分按钮不可用：您这一方不止一人（或者不止一个单位），谁也不能替其他人签署、同意、确认。请各自带身份证件到承办机构，由工作人员当场记录；推举的代表人、受各人委托的代理人，由工作人员核验后领取查询码办理。',
-    'Some buttons are disabled: your side is more than one person (or employer), and nobody signs, agrees or confirms for the others. Each takes an identity document to the organisation in charge, whose staff record it; elected representatives, and agents of all of them, get a tracking code from staff who have checked this.',
+    '部分按钮不可用：您这一方不止一人（或者不止一个单位），或者只以对方填写的出资人身份证号码列明，谁也不能替其他人签署、同意、确认。请各自带身份证件到承办机构，由工作人员当场记录；推举的代表人、受各人委托的代理人，由工作人员核验后领取查询码办理。',
+    'Some buttons are disabled: your side is more than one person (or employer), or known only by an owner’s number that the other side entered, and nobody signs, agrees or confirms for the others. Each takes an identity document to the organisation in charge, whose staff record it; elected representatives, and agents of all of them, get a tracking code from staff who have checked this.',
   ],
   isEntered: [
-    '您这一方不止一人（或者不止一个单位），名单由对方填写，一人办理就算全体办理，所以不能用账号办理。请带身份证件到承办机构，由工作人员记录；受各人委托的代理人、推举的代表人，由工作人员核验后领取查询码办理。',
-    'Your side is more than one person (or employer), whom the other side entered, and what one does here counts for all: it cannot be done with an account. Take an identity document to the organisation in charge, whose staff record it; agents of all of you, and elected representatives, get a tracking code from staff who have checked this.',
+    '您这一方不止一人（或者不止一个单位），或者只以出资人的身份证号码列明，都由对方填写；一人办理就算全体办理，所以不能用账号办理。请带身份证件到承办机构，由工作人员记录；受各人委托的代理人、推举的代表人，由工作人员核验后领取查询码办理。',
+    'Your side is more than one person (or employer), or known only by an owner’s number, as the other side entered it, and what one does here counts for all: it cannot be done with an account. Take an identity document to the organisation in charge, whose staff record it; agents of all of you, and elected representatives, get a tracking code from staff who have checked this.',
   ],
   needsIdentity: [
     '有些按钮不能按：签署、同意、确认等对您有约束力，仅凭查询码不够。请带身份证件到承办机构，请工作人员当场记录，或登记您本人的手机号，以后用短信验证码办理；有已核验身份的账号的，也可以登录办理。',
