@@ -22,6 +22,7 @@ COPY models models
 COPY activities activities
 COPY workflows workflows
 COPY threads threads
+COPY papers papers
 COPY api api
 COPY bin bin
 COPY --from=build /heyi/dist/web dist/web

@@ -4,23 +4,25 @@ import type { Text } from './text';
 /**
  * The reach of a role: `own`: cases in which one is the party of that role; `organisation`: cases of one's area that
  * belong to one's organisation or to none yet; `area`: cases filed in one's area; `asked`: no case, only the tasks in
- * one's area for which a process asks this role. `readsOnly`: the role reads and does no tasks.
+ * one's area for which a process asks this role. `readsOnly`: the role reads and does no tasks. `keeps`: whoever has a case in
+ * this role (承办人) keeps its next steps.
  */
 export interface RoleTraits extends Text {
   reach: 'own' | 'organisation' | 'area' | 'asked';
   readsOnly?: true;
+  keeps?: true;
 }
 
 /** The roles with which people sign in. The API's access rules decide what each may do, one row per role as here. */
 export const roles = codeList({
   worker: { zh: '劳动者', en: 'Worker', reach: 'own' },
   employer: { zh: '用人单位', en: 'Employer', reach: 'own' },
-  negotiator: { zh: '协商员', en: 'Negotiator', reach: 'area' },
+  negotiator: { zh: '协商员', en: 'Negotiator', reach: 'area', keeps: true },
   union: { zh: '工会人员', en: 'Union officer', reach: 'asked' },
-  mediator: { zh: '调解员', en: 'Mediator', reach: 'organisation' },
+  mediator: { zh: '调解员', en: 'Mediator', reach: 'organisation', keeps: true },
   supervisor: { zh: '调解督办人', en: 'Mediation supervisor', reach: 'area' },
   clerk: { zh: '书记员', en: 'Clerk of the commission', reach: 'area' },
-  arbitrator: { zh: '仲裁员', en: 'Arbitrator', reach: 'area' },
+  arbitrator: { zh: '仲裁员', en: 'Arbitrator', reach: 'area', keeps: true },
   director: { zh: '仲裁院负责人', en: 'Director of the arbitration court', reach: 'area' },
   court: { zh: '法院联络员', en: 'Court liaison', reach: 'area' },
   'legal-aid': { zh: '法律援助人员', en: 'Legal aid', reach: 'asked' },
@@ -36,6 +38,12 @@ export const roles = codeList({
 export type Role = (typeof roles.codes)[number];
 
 export const roleTraits = (role: Role): RoleTraits => roles.rows[role];
+
+/** The role in which somebody has a case by doing what is asked of these roles; undefined: nobody keeps it. */
+export const keptRole = (groups: readonly string[]): Role | undefined => {
+  const [role] = groups;
+  return groups.length === 1 && roles.has(role!) && roleTraits(role as Role).keeps ? (role as Role) : undefined;
+};
 
 /** The roles of people who are parties to a case; every other role is staff. */
 export const partyRoles: readonly Role[] = roles.codes.filter((role) => roleTraits(role).reach === 'own');

@@ -19,6 +19,32 @@ const decisions = new Set([
   'preservation.refuse',
 ]);
 
+/**
+ * Other acts by which an authority ends a case or a part of it. They cannot be taken back, like its decisions: staff see
+ * the paper that each makes and are asked once more.
+ */
+const endings = new Set([
+  'arbitration-review.refuse',
+  'judicial-confirmation.grant',
+  'judicial-confirmation.refuse',
+  'payment-order.refuse',
+  'arbitration.refuse',
+  'jurisdiction.transfer',
+  'arbitration.transfer.confirm',
+  'arbitration.revoke.confirm',
+  'counterclaim.refuse',
+  'claims.refuse',
+  'advance-performance.refuse',
+  'hearing.applicant-absent',
+  'suit.refuse',
+  'suit.deem-withdrawn',
+  'suit.dismiss',
+  'enforcement.refuse',
+]);
+
+/** Whether an act of an authority cannot be taken back: an award, a transfer, a revocation, a refusal. */
+export const isIrrevocable = (act: string): boolean => decisions.has(act) || endings.has(act);
+
 /** Decides a part of what is asked for. */
 export const partly = 'award.partial';
 

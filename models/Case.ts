@@ -1,4 +1,5 @@
 import type { Compartment } from '../domain/compartments';
+import type { Role } from '../domain/roles';
 import { json, model } from './schema';
 
 /** A dispute as lists and pages show it: a projection of its process instances, written only by activities/records. */
@@ -44,6 +45,11 @@ export interface Case {
   facts: Record<string, unknown>;
   /** … and those of each other compartment. */
   factsIn?: Partial<Record<Exclude<Compartment, 'open'>, Record<string, unknown>>>;
+  /**
+   * Who has the case in each role that keeps one (承办人): its next steps come to them. `instead`: those from whom it was
+   * taken, whom the process may still name.
+   */
+  handlers?: Handlers;
   openTasks: number;
   incidents: number;
   /** The next running limit; the year 9999 if none runs, so that it sorts last. */
@@ -52,6 +58,8 @@ export interface Case {
   breached: string[];
   updatedAt: Date;
 }
+
+export type Handlers = Partial<Record<Role, { user: string; instead?: string[] }>>;
 
 export const Cases = model<Case>(
   'Case',
@@ -84,6 +92,7 @@ export const Cases = model<Case>(
     mediator: String,
     facts: json,
     factsIn: json,
+    handlers: json,
     openTasks: Number,
     incidents: Number,
     due: Date,

@@ -38,13 +38,18 @@ export interface Task {
   /** The assignee: set by the model or by claiming. */
   assignee?: string;
   claimedAt?: Date;
+  /** Of a task that nobody has yet: who has the case in its role, and does it first. */
+  keeper?: string;
   /**
    * Who the model named but who was not assigned: an unknown name, somebody whose reach does not cover the case, or
    * somebody excluded by law.
    */
   notGiven?: { name: string; why: 'unknown' | 'outside' | 'excluded' }[];
-  /** Reassignments by supervisors, with the reason; `work`: the bulk work that did it. */
-  given?: { at: Date; by: string; from?: string; to: string; reason: string; work: string }[];
+  /**
+   * Reassignments by supervisors, with the reason, and what deputies took for those who are absent; `work`: the bulk work
+   * that did it.
+   */
+  given?: { at: Date; by: string; from?: string; to: string; reason: string; work: string; deputy?: true }[];
   status: 'open' | 'completed' | 'withdrawn';
   priority: number;
   dueDate?: string;
@@ -80,10 +85,11 @@ export interface Task {
   closedStep?: number;
 }
 
-/** An order to reassign a task. */
+/** An order to give the case of a task to somebody else. */
 export interface Reassignment {
   task: string;
-  to: string;
+  /** Those to whom it may be given, the preferred first. */
+  to: string[];
   by: string;
   reason: string;
   /** The bulk work that it is part of. */
@@ -116,9 +122,12 @@ export const Tasks = model<Task>(
     users: [String],
     level: String,
     assignee: String,
+    keeper: String,
     notGiven: { type: [{ _id: false, name: String, why: String }], default: undefined },
     given: {
-      type: [{ _id: false, at: Date, by: String, from: String, to: String, reason: String, work: String }],
+      type: [
+        { _id: false, at: Date, by: String, from: String, to: String, reason: String, work: String, deputy: Boolean },
+      ],
       default: undefined,
     },
     claimedAt: Date,
@@ -150,6 +159,7 @@ export const Tasks = model<Task>(
     [{ case: 1, status: 1 }],
     [{ instance: 1, status: 1 }],
     [{ assignee: 1, status: 1, due: 1, _id: 1 }],
+    [{ keeper: 1, status: 1, due: 1, _id: 1 }],
     [{ parties: 1, status: 1, due: 1, _id: 1 }],
     [{ status: 1, due: 1, _id: 1 }],
     [{ groups: 1, status: 1, due: 1, _id: 1 }],

@@ -1,5 +1,7 @@
+export * from './Absence';
 export * from './AccessCode';
 export * from './Audit';
+export * from './Review';
 export * from './RunningSeal';
 export * from './unavailable';
 export * from './BulkWork';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Piscina from 'piscina';
 import type { MessagePort, Transferable } from 'node:worker_threads';
+import type { afterCompletion } from './afterCompletion';
 import type { afterMove } from './afterMove';
 import type { cancelled } from './cancelled';
 import type { compileProcess, startEvents } from './compileProcess';
@@ -18,6 +19,7 @@ import type { zipFault } from './zip';
 
 /** Everything that threads do, and the file that implements it. Inputs and outputs are cloned: plain data and bytes. */
 const files = {
+  afterCompletion: 'afterCompletion.ts',
   afterMove: 'afterMove.ts',
   cancelled: 'cancelled.ts',
   compileProcess: 'compileProcess.ts',
@@ -38,6 +40,7 @@ const files = {
   zipFault: 'zip.ts',
 };
 interface Tasks {
+  afterCompletion: typeof afterCompletion;
   afterMove: typeof afterMove;
   cancelled: typeof cancelled;
   compileProcess: typeof compileProcess;

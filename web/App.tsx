@@ -36,7 +36,7 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
   page('file'),
 ];
 const Link = page('l');
-const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices] = [
+const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, Staff] = [
   page('processes'),
   page('operations'),
   page('oversight'),
@@ -44,6 +44,7 @@ const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices] =
   page('security'),
   page('calculator'),
   page('notices'),
+  page('staff'),
 ];
 
 export function App() {
@@ -119,6 +120,7 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/" element={<Navigate to={startOf(session)} replace />} />
           <Route path="/work/:task?" element={<Work />} />
           <Route path="/services" element={<Services />} />
+          <Route path="/staff" element={<Staff />} />
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/new" element={<NewCase />} />
           <Route path="/cases/:number/:tab?" element={<CasePage />} />

@@ -13,6 +13,7 @@ export const pages = {
   cases: () => import('./features/cases/Cases'),
   case: () => import('./features/cases/CasePage'),
   services: () => import('./features/services/Services'),
+  staff: () => import('./features/staff/Staff'),
   newCase: () => import('./features/cases/NewCase'),
   processes: () => import('./features/processes/Processes'),
   operations: () => import('./features/operations/Operations'),

@@ -17,6 +17,12 @@ interface MigrateDetail {
   plan: Record<string, string>;
 }
 
+interface ReassignDetail {
+  to: string | string[];
+  /** Of each task, to whom its case is given: the preferred first. */
+  plan?: [string, string[]][];
+}
+
 export const kinds: Record<BulkKind, Kind> = {
   migrate: {
     permission: 'operation.repair',
@@ -45,7 +51,9 @@ export const kinds: Record<BulkKind, Kind> = {
   reassign: {
     permission: 'task.reassign',
     async ask({ reassign, clock }, { _id: work, by, reason, detail }, task) {
-      const refused = await reassign({ task, to: detail.to as string, by, reason, work, at: clock() });
+      const { to, plan = [] } = detail as unknown as ReassignDetail;
+      const planned = plan.find(([id]) => id === task)?.[1] ?? [to].flat();
+      const refused = await reassign({ task, to: planned, by, reason, work, at: clock() });
       if (refused) throw ApplicationFailure.nonRetryable(refused.zh, refused.code, refused);
     },
   },

@@ -45,7 +45,7 @@ async function plan(notice: Notice, deps: Deps, now: Date): Promise<unknown> {
   if (composed === 'nothing') return Notices.deleteOne({ _id: notice._id, unplanned: true });
   if ('again' in composed) return Notices.updateOne({ _id: notice._id }, { $set: { nextAt: composed.again } });
   const said = { ...notice, ...composed.say };
-  const people = await peopleOf(said);
+  const people = await peopleOf(said, now);
   const addressed = await Promise.all(
     noticeChannels.codes.map(async (name) => {
       const reached = people.filter(({ without }) => !without?.includes(name));

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { documents, isInternal } from '../../domain/documents';
+import { documents } from '../../domain/documents';
 import { freePartOf, NUMBER_BOOKMARK } from '../../domain/freeParts';
-import type { Variables } from '../../engine';
 import {
-  asApplied,
-  bytes as bytesOf,
   Cases,
   deleteFile,
   drawNumber,
@@ -15,7 +12,8 @@ import {
   type StoredDocument,
 } from '../../models';
 import { inThread, TooHeavy } from '../../threads/pool';
-import { issuerOf, officesOf, seriesFor } from './issuer';
+import { fillPaper, placeOfPaper } from '../../papers/fillPaper';
+import { seriesFor } from '../../papers/issuer';
 import { given, givenText, misused, placeOf, type JobType } from './JobType';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -38,36 +36,25 @@ export const documentCreate: JobType = async (job, deps) => {
     region: 1,
     organisation: 1,
   }).lean<Case>();
-  // The input mappings of the model define what becomes an open document; a sealed one may contain everything that was
-  // said.
-  const compartment = isInternal(code) ? 'internal' : placeOf(job);
-  const kept = compartment === 'open' ? {} : about?.factsIn?.[compartment];
+  const compartment = placeOfPaper(code, placeOf(job));
   const region = about?.region ?? job.region ?? '340000';
-  const variables: Variables = {
-    ...about?.facts,
-    ...kept,
-    ...job.variables,
-    // A paper about some of the workers is given the dispute as far as it is about them.
-    case: job.variables.case ?? (about && asApplied(about)),
-  };
-  const issuing: Variables = { organisation: about?.organisation, ...variables };
-  const [issuer, offices] = await Promise.all([issuerOf(code, issuing, region), officesOf(issuing, region)]);
   const reading = given(job, 'toSign') === true;
   const tooHeavy = (error: unknown): never => {
     throw error instanceof TooHeavy
       ? misused(job, `文书「${code}」${error.zh}`, `document “${code}”: ${error.en}`)
       : error;
   };
-  const filled = await inThread('document', 'fill', {
-    template: bytesOf(template.source),
-    variables: {
-      ...variables,
-      offices: { ...offices },
-      ...(issuer && { issuer: { name: issuer.name.zh, number: issuer.number ?? null } }),
-    },
+  const filled = await fillPaper({
+    code,
+    template,
+    about,
+    region,
+    compartment,
+    variables: job.variables,
     at,
     references: { calendar, rules, parameters },
   }).catch(tooHeavy);
+  const { issuer } = filled;
   if ('fault' in filled)
     throw misused(
       job,

@@ -1,10 +1,15 @@
 import type { Lang } from '../../domain/text';
-import { partyRoles } from '../../domain/roles';
+import { toDay } from '../../domain/limits/dates';
+import { worksOn } from '../../domain/reach';
+import { partyRoles, type Role } from '../../domain/roles';
 import {
+  absencesOn,
   AccessCodes,
+  Cases,
   NoticePreferences,
   Users,
   type AccessCode,
+  type Case,
   type Notice,
   type NoticePreference,
   type User,
@@ -19,10 +24,14 @@ const MOST = 200;
  * accounts whose identity was checked, and the holders of tracking codes handed over to an identified person. A role of
  * an area reads it in the pages.
  */
-export async function peopleOf({ audience, case: number }: Pick<Notice, 'audience' | 'case'>): Promise<Recipient[]> {
+export async function peopleOf(
+  { audience, case: number }: Pick<Notice, 'audience' | 'case'>,
+  at: Date,
+): Promise<Recipient[]> {
   const named = (kind: string) =>
     audience.filter((each) => each.startsWith(kind)).map((each) => each.slice(kind.length));
-  const [ids, parties] = [named('user:'), named('party:')];
+  const parties = named('party:');
+  const ids = await withDeputies(named('user:'), number, at);
   const sides = [...new Set(parties.map((key) => key.split(':')[0]!))];
   const [users, codes] = await Promise.all([
     ids.length || parties.length
@@ -59,6 +68,26 @@ export async function peopleOf({ audience, case: number }: Pick<Notice, 'audienc
     })),
     ...codes.map(({ _id }) => ({ person: `code:${_id}` })),
   ]);
+}
+
+/**
+ * With those who stand in today for who is absent, if the case is one on which they may work: a notice of a case goes to
+ * both.
+ */
+async function withDeputies(ids: string[], number: string | undefined, at: Date): Promise<string[]> {
+  const absences = number ? await absencesOn(toDay(at.toISOString()), ids) : [];
+  if (!absences.length) return ids;
+  const [found, deputies] = await Promise.all([
+    Cases.findById(number, { region: 1, organisation: 1, parties: 1 }).lean<Case>(),
+    Users.find({ _id: { $in: absences.map(({ deputy }) => deputy) } }).lean<User[]>(),
+  ]);
+  const may = deputies.filter(
+    ({ roles, region, organisation, parties }) =>
+      found &&
+      worksOn({ roles: roles as Role[], region, organisation, parties: [] }, { ...found, case: found._id }) &&
+      !parties.some((key) => found.parties.includes(key)),
+  );
+  return [...new Set([...ids, ...may.map(({ _id }) => _id)])];
 }
 
 /** People as they want to be told. */

@@ -18,6 +18,7 @@ export type CaseHead = Pick<
   | 'stage'
   | 'organisation'
   | 'mediator'
+  | 'handlers'
   | 'openTasks'
   | 'due'
   | 'settled'
@@ -42,6 +43,7 @@ const headFields = {
   stage: 1,
   organisation: 1,
   mediator: 1,
+  handlers: 1,
   openTasks: 1,
   due: 1,
   settled: 1,

@@ -134,6 +134,7 @@ export class Recorder {
       );
       views.assignees = await Assignees.of(
         group.map(({ batch }) => batch),
+        (number) => views.heads.get(number)?.handlers,
         session,
       );
       const writes = new Writes();

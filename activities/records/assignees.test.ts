@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { advance } from '../../engine';
-import { Mediators, Tasks, Users, type Task } from '../../models';
+import { Cases, Mediators, Tasks, Users, type Task } from '../../models';
 import { openDatabase, type TestDatabase } from '../../tests/support/database';
 import { publishSource } from '../../tests/support/publishSource';
 import { bpmn, end, flows, start } from '../../tests/workflows/bpmn';
@@ -126,4 +126,59 @@ describe('an assignee named by a model', () => {
   it('may be nobody: then the task goes to the administrators, who can reassign it', async () => {
     expect((await opened('assignee="nobody"')).groups).toEqual(['administrator']);
   });
+});
+
+it('has the case from then on: its next step is kept for them, unless the case was given to somebody else', async () => {
+  const process = `p-${randomUUID()}`;
+  const task = (id: string, assignment: string) =>
+    `<bpmn:userTask id="${id}"><bpmn:extensionElements><zeebe:userTask/><zeebe:assignmentDefinition ${assignment}/></bpmn:extensionElements></bpmn:userTask>`;
+  const [named, group] = ['assignee="u-near" candidateGroups="mediator"', 'candidateGroups="mediator"'];
+  const steps = task('a', named) + task('b', group) + task('c', group) + task('x', named);
+  await publishSource(
+    'process',
+    process,
+    bpmn([process, start() + steps + end() + flows('s', 'a', 'b', 'c', 'x', 'e')]),
+  );
+  const loaded = programOf(await bundles.load({ process }));
+  const at = '2026-05-11T01:00:00.000Z';
+  const id = `AH-340111-2026-${randomUUID().slice(0, 6)}`;
+  let state: ReturnType<typeof advance>['state'] | undefined;
+  /** The task that the next step opens. */
+  const step = async (sequence: number): Promise<Task> => {
+    const key = Object.values(state?.instances ?? {}).find(({ waits }) => waits)?.key ?? 0;
+    const event = state
+      ? ({ type: 'taskCompleted', key } as const)
+      : ({ type: 'start', variables: {}, instance: { id, businessKey: id } } as const);
+    const done = advance(loaded.program, state, { at, ...event });
+    state = done.state;
+    await recorder.record(
+      structuredClone<Batch>({
+        instance: id,
+        case: id,
+        process,
+        definition: loaded.bundle.graph.hash,
+        bundle: loaded.hash,
+        region: '340111',
+        sequence,
+        at,
+        events: [{ type: event.type, at, ...(sequence > 1 && { key }) }],
+        facts: done.facts,
+        commands: done.commands.filter(({ type }) => type === 'openTask' || type === 'closeTask') as NotedCommand[],
+        status: state.status,
+        ...(sequence === 1 && {
+          filing: { number: id, region: '340111', filedAt: at, parties: ['worker:w', 'employer:e'] },
+        }),
+      }),
+    );
+    return (await Tasks.findOne({ case: id, status: 'open' }).lean<Task>())!;
+  };
+  expect(await step(1)).toMatchObject({ element: 'a', assignee: 'u-near' });
+  const kept = await step(2);
+  expect([kept.element, kept.assignee, kept.keeper]).toEqual(['b', undefined, 'u-near']);
+  // Somebody of another area cannot keep it.
+  await Cases.updateOne({ _id: id }, { $set: { handlers: { mediator: { user: 'u-far' } } } });
+  expect((await step(3)).keeper).toBeUndefined();
+  // The model still names the former.
+  await Cases.updateOne({ _id: id }, { $set: { handlers: { mediator: { user: 'u-thief', instead: ['u-near'] } } } });
+  expect(await step(4)).toMatchObject({ element: 'x', assignee: 'u-thief' });
 });

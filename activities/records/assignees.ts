@@ -1,6 +1,15 @@
 import { worksOn, type Belonging } from '../../domain/reach';
-import { exclusionOf, type Role } from '../../domain/roles';
-import { partsIn, Mediators, Users, type ClientSession, type Mediator, type Task, type User } from '../../models';
+import { exclusionOf, keptRole, type Role } from '../../domain/roles';
+import {
+  partsIn,
+  Mediators,
+  Users,
+  type ClientSession,
+  type Handlers,
+  type Mediator,
+  type Task,
+  type User,
+} from '../../models';
 import type { Batch } from '../../workflows/hostContract';
 
 type Found = { user: string } | Omit<NonNullable<Task['notGiven']>[number], 'name'>;
@@ -14,9 +23,16 @@ export class Assignees {
   /** `<user>@<case>`: the parts that somebody already has there. */
   readonly #parts = new Map<string, Awaited<ReturnType<typeof partsIn>>>();
 
-  static async of(batches: readonly Batch[], session?: ClientSession): Promise<Assignees> {
+  /** `handlers`: who has the cases, who keep the tasks that open. */
+  static async of(
+    batches: readonly Batch[],
+    handlers: (number: string) => Handlers | undefined,
+    session?: ClientSession,
+  ): Promise<Assignees> {
     const found = new Assignees();
-    const named = batches.map((batch) => [batch.case, namesIn(batch)] as const).filter(([, names]) => names.length);
+    const named = batches
+      .map((batch) => [batch.case, namesIn(batch, handlers(batch.case))] as const)
+      .filter(([, names]) => names.length);
     if (!named.length) return found;
     await found.#read([...new Set(named.flatMap(([, names]) => names))], session);
     for (const [number, names] of named)
@@ -51,11 +67,14 @@ export class Assignees {
   }
 }
 
-const namesIn = ({ commands }: Batch): string[] =>
-  commands.flatMap((command) =>
-    command.type === 'openTask'
-      ? [...(command.assignee ? [command.assignee] : []), ...command.candidateUsers].filter(
-          (name) => name.length <= 200,
-        )
-      : [],
-  );
+const namesIn = ({ commands }: Batch, handlers: Handlers = {}): string[] =>
+  commands.flatMap((command) => {
+    if (command.type !== 'openTask') return [];
+    const role = keptRole(command.candidateGroups);
+    const handler = role && handlers[role]?.user;
+    return [
+      ...(command.assignee ? [command.assignee] : []),
+      ...command.candidateUsers,
+      ...(handler ? [handler] : []),
+    ].filter((name) => name.length <= 200);
+  });

@@ -166,7 +166,10 @@ function moveCase(scene: Scene, seat: unknown): void {
   writes.set(Cases, head._id, place);
   for (const model of [Tasks, Instances, Deadlines, ServiceEntries, Incidents, StoredDocuments, Notices])
     writes.setMany(model, { case: head._id }, place);
-  // Who had claimed a task of the commission works there no longer.
+  // Who had claimed a task of the commission works there no longer, nor does who had the case.
+  writes.unsetMany(Tasks, { case: head._id, status: 'open' }, ['keeper']);
+  writes.set(Cases, head._id, { handlers: {} });
+  head.handlers = {};
   writes.unsetMany(
     Tasks,
     { case: head._id, status: 'open', groups: { $nin: partyRoles }, claimedAt: { $lte: scene.at } },

@@ -13,6 +13,7 @@ import {
   Subscriptions,
   Tasks,
   Writes,
+  type Case,
   type ClientSession,
   type FigureEntry,
   type Incident,
@@ -27,7 +28,7 @@ import { project } from './project';
 import { Scene } from './Scene';
 
 /** What people did with a task, which its process does not know. */
-const kept = ['assignee', 'claimedAt', 'given', 'version'] as const;
+const kept = ['assignee', 'claimedAt', 'keeper', 'given', 'version'] as const;
 
 /**
  * Rebuilds everything that MongoDB shows of a case from its stored steps: after an orphan, or if a projection was lost
@@ -44,6 +45,7 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
   const tasks = await Tasks.find({ case: of }, Object.fromEntries(kept.map((field) => [field, 1])), { session }).lean<
     Task[]
   >();
+  const handlers = (await Cases.findById(of, { handlers: 1 }, { session }).lean<Case>())?.handlers;
   const counted = await FigureEntries.find({ case: of }, {}, { session }).lean<FigureEntry[]>();
   for (const model of [Cases, Instances])
     await model.collection.deleteMany(model === Cases ? ({ _id: of } as never) : { case: of }, { session });
@@ -68,11 +70,12 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
   const writes = new Writes();
   const views = new CaseViews();
   const batches = steps.map((step) => storable(bodyOf<Batch>(step), step.body));
-  views.assignees = await Assignees.of(batches, session);
+  views.assignees = await Assignees.of(batches, () => handlers, session);
   for (const [index, batch] of batches.entries()) {
     const { digest } = steps[index]!;
     project(new Scene(batch, digest, await bundles.open(batch.bundle), views, writes));
   }
+  if (handlers) writes.keep(Cases, of, { handlers });
   for (const { _id, ...fields } of tasks)
     writes.keep(
       Tasks,

@@ -1,5 +1,6 @@
 import { compartmentSideOf, compartmentOf } from '../../domain/compartments';
 import { offersOf } from '../../domain/offers';
+import { keptRole } from '../../domain/roles';
 import { englishName } from '../../domain/text';
 import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/hostContract';
@@ -69,7 +70,7 @@ const offer = ({
 
 function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   const { batch, bundle, head, region, city, at } = scene;
-  const { assignee, users, groups, notGiven } = assignmentOf(scene, command);
+  const { assignee, keeper, users, groups, notGiven } = assignmentOf(scene, command);
   const { key, element, name, form, priority, dueDate, followUpDate, properties, headers, variables } = command;
   return {
     _id: taskId(batch.instance, key),
@@ -95,6 +96,7 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
     level: headers.level ?? properties.level,
     assignee,
     claimedAt: assignee === undefined ? undefined : at,
+    ...(keeper !== undefined && { keeper }),
     ...(notGiven.length > 0 && { notGiven }),
     status: 'open',
     priority,
@@ -115,20 +117,41 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
 /** If a model names nobody who can do the task and no group, somebody has to see it and reassign it. */
 const KEEPERS = ['administrator'];
 
-/** The users named by a model, by id, if they can work on the case; the others are left out. */
-function assignmentOf({ batch, head, region, views }: Scene, { assignee, candidateUsers, candidateGroups }: OpenTask) {
+/**
+ * The users named by a model, by id, if they can work on the case; the others are left out. Whom a model names has the
+ * case from then on, unless it was taken from them; where it names nobody, whoever has the case keeps the task.
+ */
+function assignmentOf(scene: Scene, command: OpenTask) {
+  const { batch, head, region, views, writes } = scene;
+  const { assignee, candidateUsers, candidateGroups, properties } = command;
   const thing = { case: batch.case, region, organisation: head?.organisation, parties: head?.parties };
   const notGiven: NonNullable<Task['notGiven']> = [];
+  const known = (name: string): string[] => {
+    const found = views.assignees.resolve(name, thing, candidateGroups);
+    return 'user' in found ? [found.user] : [];
+  };
   const resolved = (name: string): string[] => {
     const found = views.assignees.resolve(name, thing, candidateGroups);
     if ('user' in found) return [found.user];
     notGiven.push({ name: name.slice(0, 200), why: found.why });
     return [];
   };
-  const [given] = assignee ? resolved(assignee) : [];
+  const [named] = assignee ? resolved(assignee) : [];
+  const role = keptRole(candidateGroups);
+  const handler = role && head?.handlers?.[role];
+  const taken = named !== undefined && handler?.instead?.includes(named);
+  // Somebody in particular signs or decides, or just not somebody: whoever has the case may be the wrong one.
+  const free = !['onlyBy', 'notBy', 'suspends'].some((name) => properties[name] !== undefined);
+  const [holder] = handler && (taken || (named === undefined && free)) ? known(handler.user) : [];
+  if (role && head && named !== undefined && !taken && handler?.user !== named) {
+    head.handlers = { ...head.handlers, [role]: { ...handler, user: named } };
+    writes.set(Cases, head._id, { handlers: head.handlers });
+  }
+  const given = taken ? (holder ?? named) : named;
   const users = [...new Set(candidateUsers.flatMap(resolved))];
   const nobody = !given && !users.length && !candidateGroups.length && notGiven.length > 0;
-  return { assignee: given, users, groups: nobody ? KEEPERS : candidateGroups, notGiven };
+  const keeper = given === undefined ? holder : undefined;
+  return { assignee: given, keeper, users, groups: nobody ? KEEPERS : candidateGroups, notGiven };
 }
 
 /** A task closes: completed by a person (who, by which act, with what), or withdrawn by the process. */

@@ -1,3 +1,4 @@
+import { worksOn } from '../../domain/reach';
 import { partyRoles } from '../../domain/roles';
 import { Cases, type Case, type Notice } from '../../models';
 import { mayOpen } from './compartments';
@@ -25,10 +26,13 @@ async function partyAudiences(who: Who): Promise<string[]> {
   return [`user:${who.id}`, `party:${who.id}`, ...keys.map((key) => `party:${key}`)];
 }
 
-/** Whether the caller, to whom a notice is addressed, may read what it says: one of no compartment is open. */
-export const mayOpenNotice = (who: Who, notice: Omit<Notice, 'deliveries' | 'audience'>): boolean =>
-  mayOpen(
-    who,
-    { ...notice, case: notice.case ?? '', region: notice.region ?? '' },
-    { compartment: notice.compartment ?? 'open', side: notice.side },
-  );
+/**
+ * Whether the caller, to whom a notice is addressed, may read what it says: one of no compartment is open. `away`: those for
+ * whom the caller stands in; what is addressed to them must be within the caller's own reach.
+ */
+export function mayOpenNotice(who: Who, notice: Omit<Notice, 'deliveries'>, away: readonly string[] = []): boolean {
+  const about = { ...notice, case: notice.case ?? '', region: notice.region ?? '' };
+  const others = notice.audience.some((each) => away.some((id) => each === `user:${id}`));
+  if (others && !worksOn(who, about)) return false;
+  return mayOpen(who, about, { compartment: notice.compartment ?? 'open', side: notice.side });
+}

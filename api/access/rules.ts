@@ -45,6 +45,9 @@ export const walledOff: readonly Role[] = [
   'auditor',
 ];
 
+/** Whose work a role assigns: the supervisor that of mediators, the director that of arbitrators. */
+export const overseen: Partial<Record<Role, readonly Role[]>> = { supervisor: ['mediator'], director: ['arbitrator'] };
+
 /** What each role may do, with the reach of the role itself (domain/roles.ts). The only place where this is decided. */
 const given: Record<Role, readonly Permission[]> = {
   worker: party,
@@ -55,7 +58,7 @@ const given: Record<Role, readonly Permission[]> = {
   union: asked,
   clerk: [...handling, ...inCharge, 'service.list'],
   arbitrator: [...handling, ...inCharge, 'service.list'],
-  director: [...handling, 'service.list', 'statistics.read'],
+  director: [...handling, 'task.reassign', 'service.list', 'statistics.read'],
   'legal-aid': [],
   expert: [],
   inspector: [],

@@ -4,7 +4,7 @@ import type { Role } from '../../domain/roles';
 import type { Task } from '../../models';
 import { mayOpen } from './compartments';
 import { areaAt, reaches, reachesOf } from './reach';
-import { rules } from './rules';
+import { overseen, rules } from './rules';
 import type { Who } from './Who';
 
 /** The fields of a task that decide access to it; every projection must include them. */
@@ -18,6 +18,7 @@ export const aboutFields = [
   'users',
   'level',
   'assignee',
+  'keeper',
   'status',
   'compartment',
   'side',
@@ -52,6 +53,10 @@ export const isOwnLevel = (who: Who, task: About): boolean =>
 
 export const isMine = (who: Who, task: About): boolean => task.assignee === who.id;
 
+/** Whose turn it is: who has it, or who keeps it because they have the case. */
+export const turnOf = ({ assignee, keeper }: Pick<Task, 'assignee' | 'keeper'>): string | undefined =>
+  assignee ?? keeper ?? undefined;
+
 /**
  * Whether the caller may know that the task exists: those who may do it, and staff who may see the case. Its form and
  * values depend on `mayOpen`.
@@ -59,16 +64,25 @@ export const isMine = (who: Who, task: About): boolean => task.assignee === who.
 export const mayRead = (who: Who, task: About): boolean =>
   isFor(who, task) || (!isParty(who) && reaches(who, 'task.read', task));
 
-/** Supervisors reassign the tasks of mediators in their area, without access to their content. */
-export const mayReassign = (who: Who, task: About): boolean =>
-  task.groups.includes('mediator') && reaches(who, 'task.reassign', task);
+/** The roles whose work somebody assigns. */
+export const overseenBy = (who: Pick<Who, 'roles'>): Role[] => [
+  ...new Set(who.roles.flatMap((role) => overseen[role] ?? [])),
+];
 
-/** What the caller may do with a task in its present state. */
-export function mayWith(who: Who, task: About) {
+/** The role in which a task is assigned by the caller, who need not see its content. */
+export const overseenRole = (who: Pick<Who, 'roles'>, { groups }: Pick<Task, 'groups'>): Role | undefined =>
+  overseenBy(who).find((role) => groups.includes(role));
+
+/** Supervisors reassign the tasks of mediators in their area, directors those of arbitrators. */
+export const mayReassign = (who: Who, task: About): boolean =>
+  overseenRole(who, task) !== undefined && reaches(who, 'task.reassign', task);
+
+/** What the caller may do with a task in its present state; `away`: those for whom they stand in. */
+export function mayWith(who: Who, task: About, away: readonly string[] = []) {
   const open = task.status === 'open' && typeof rules['task.act'] === 'object' && isFor(who, task);
   const mine = isMine(who, task);
   return {
-    claim: open && !task.assignee && who.kind === 'user',
+    claim: open && (!task.assignee || away.includes(task.assignee)) && who.kind === 'user',
     release: open && mine && who.kind === 'user',
     complete: open && (mine || !task.assignee),
     delegate: open && who.kind === 'user' && !isParty(who) && (mine || !task.assignee),

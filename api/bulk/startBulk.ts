@@ -39,7 +39,7 @@ export async function startBulk(
 export async function bulkView(work: BulkWork, { lang, at }: Pick<Call, 'lang' | 'at'>): Promise<Bulk> {
   const { _id, kind, status, by, reason, total, done, failed, failures, startedAt, endedAt, detail } = work;
   const [names, again] = await Promise.all([namesOf([by]), stillStanding(work, at)]);
-  const { filter: _filter, ...shown } = detail;
+  const { filter: _filter, plan: _plan, ...shown } = detail;
   return {
     id: _id,
     kind,

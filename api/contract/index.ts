@@ -1,3 +1,4 @@
+import * as absences from './absences';
 import * as audit from './audit';
 import * as cases from './cases';
 import * as codes from './codes';
@@ -12,6 +13,7 @@ import * as people from './people';
 import * as proposals from './proposals';
 import * as references from './references';
 import * as remedies from './remedies';
+import * as reviews from './reviews';
 import * as rosters from './rosters';
 import * as security from './security';
 import * as services from './services';
@@ -43,9 +45,11 @@ export const operations: readonly Operation[] = [
   work,
   notices,
   people,
+  absences,
   proposals,
   references,
   statistics,
+  reviews,
   audit,
   system,
 ].flatMap((resource) => Object.values(resource).filter(isOperation));

@@ -41,6 +41,10 @@ export const taskRow = z
     groups: z.array(z.string()),
     level: z.enum(['county', 'city', 'province']).optional(),
     assignee: person.optional(),
+    /** Who has the case and does it first; the others of the role may take it. */
+    keeper: person.optional(),
+    /** For whom, while absent, a deputy has it or did it. */
+    insteadOf: person.optional(),
     /**
      * People named by the process who were not assigned, with the reason: unknown, case out of reach, excluded by law.
      */
@@ -84,6 +88,8 @@ export const taskSchema = taskRow
         primary: z.boolean(),
         /** The sides that the act binds: each of them has to do it (`all`), or one of them. */
         binds: z.strictObject({ sides: z.array(z.enum(['worker', 'employer'])), all: z.boolean() }).optional(),
+        /** It decides and cannot be taken back: its paper is shown, and the person asked once more. */
+        irrevocable: z.literal(true).optional(),
       }),
     ),
     draft: z.strictObject({ data: variables, at: instant }).optional(),
@@ -93,7 +99,9 @@ export const taskSchema = taskRow
       release: z.boolean(),
       complete: z.boolean(),
       delegate: z.boolean(),
-      /** Reassign it to another mediator. */
+      /** The absent person for whom the reader, as deputy, may claim it. */
+      standsIn: person.optional(),
+      /** Give its case to somebody else. */
       reassign: z.boolean(),
       /** Do, as a party, what binds it. */
       bind: z.boolean(),
@@ -130,9 +138,12 @@ export const listTasks = operation({
     ...paging,
     /**
      * `mine`: assigned to the reader; `claimable`: unassigned; `team`: everything that the reader's roles may do,
-     * including the escalations of lower levels; `overseen`: the mediators' tasks that the reader may reassign.
+     * including the escalations of lower levels; `overseen`: the tasks, of mediators or arbitrators,
+     * that the reader may reassign; `escalated`: what was passed up to supervisors of any level in the reader's area.
      */
-    view: z.enum(['mine', 'claimable', 'team', 'overseen']).default('team'),
+    view: z.enum(['mine', 'claimable', 'team', 'overseen', 'escalated']).default('team'),
+    /** With `overseen`: only what this person has or keeps. */
+    person: id.optional(),
     case: z.string().max(60).optional(),
     stage: codeField(pipelineStages).optional(),
     region: z
@@ -234,15 +245,40 @@ export const taskColleagues = operation({
   answer: pageOf(person),
   summary: { zh: '可转交的同事', en: 'Colleagues who may do it' },
 });
-export const taskMediators = operation({
-  id: 'taskMediators',
+/** The most tasks given to others in one act, and the most people to whom they are given. */
+const MOST_REASSIGNED = 100;
+const several = z.array(id).min(1).max(5);
+export const loadSchema = z
+  .strictObject({
+    /** Open tasks, those past their limit or due within three days, and their cases. */
+    open: z.number().int(),
+    overdue: z.number().int(),
+    soon: z.number().int(),
+    cases: z.number().int(),
+    since: instant.optional(),
+  })
+  .meta({ id: 'Load' });
+export const reassignCandidates = operation({
+  id: 'reassignCandidates',
   tag,
-  method: 'get',
-  path: '/tasks/{id}/mediators',
+  method: 'post',
+  path: '/tasks/reassign/candidates',
   permission: 'task.reassign',
-  target: { path: { id: 'task' } },
-  answer: pageOf(person),
-  summary: { zh: '可改派的调解员', en: 'Mediators to whom it can be reassigned' },
+  target: { body: { ids: 'task', to: { none: 'Only those who may have the tasks are looked at' } } },
+  keyed: false,
+  body: z.strictObject({ ids: z.array(id).min(1).max(MOST_REASSIGNED), to: several.optional() }),
+  answer: z.strictObject({
+    rows: z.array(
+      person.extend({
+        load: loadSchema.optional(),
+        /** Absent today, until that day. */
+        absentUntil: z.string().optional(),
+        /** Of those chosen: the cases that they may not have, and why. */
+        conflicts: z.array(z.strictObject({ case: z.string(), why: bilingual })).optional(),
+      }),
+    ),
+  }),
+  summary: { zh: '可改派的人：工作量、缺勤和回避', en: 'To whom tasks can be given: load, absence, conflicts' },
 });
 export const reassignTasks = operation({
   id: 'reassignTasks',
@@ -251,12 +287,15 @@ export const reassignTasks = operation({
   path: '/tasks/reassign',
   permission: 'task.reassign',
   target: {
-    body: { ids: 'task', to: { none: 'Checked per task: the reach of the mediator must cover it' } },
+    body: { ids: 'task', to: { none: 'Checked per task: the reach of whoever gets it must cover it' } },
   },
   status: 202,
-  body: z.strictObject({ ids: z.array(id).min(1).max(200), to: id, reason }),
+  body: z.strictObject({ ids: z.array(id).min(1).max(MOST_REASSIGNED), to: several, reason }),
   answer: bulkSchema,
-  summary: { zh: '改派调解员（一项或多项）', en: 'Reassign one or many tasks of mediators' },
+  summary: {
+    zh: '改派案件（一件或多件，给一人或几人）',
+    en: 'Give the cases of one or many tasks to one or several others',
+  },
 });
 export const delegateTask = operation({
   id: 'delegateTask',
@@ -287,6 +326,37 @@ export const completeTask = operation({
   }),
   answer: completionSchema,
   summary: { zh: '完成任务（按表单校验）', en: 'Complete a task with the form’s values' },
+});
+export const previewTask = operation({
+  id: 'previewTask',
+  tag,
+  method: 'post',
+  path: '/tasks/{id}/preview',
+  permission: 'task.act',
+  target: { path: { id: 'task' } },
+  keyed: false,
+  body: z.strictObject({ values: variables.default({}), act: z.string().max(100).optional() }),
+  answer: z
+    .strictObject({
+      /** The papers that it makes at once, as they will read; the number is drawn when they are made. */
+      papers: z.array(
+        z.strictObject({
+          code: z.string(),
+          name: bilingual,
+          /** Absent: it cannot be filled in, and why. */
+          text: z.string().optional(),
+          fault: bilingual.optional(),
+        }),
+      ),
+      /** What then begins in this process. */
+      begins: z.array(bilingual),
+      status: z.enum(['active', 'completed', 'terminated', 'failed']),
+    })
+    .meta({ id: 'CompletionPreview' }),
+  summary: {
+    zh: '办结前预览：会制作的文书和后续步骤',
+    en: 'Preview a completion: the papers it makes, and what follows',
+  },
 });
 export const keepDraft = operation({
   id: 'keepDraft',

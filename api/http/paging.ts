@@ -48,6 +48,27 @@ export async function pageOf<T extends { _id: string }>(
   return { rows, next: cursorText(after) };
 }
 
+/**
+ * A page of the rows of several lists in one order: what an index can select only by one list each. A row in more than
+ * one comes once.
+ */
+export async function pageOfAll<T extends { _id: string }>(
+  model: Model<T>,
+  filters: Record<string, unknown>[],
+  query: Omit<PageQuery, 'after' | 'filter'> & { after?: string },
+  keep: Keep<T> = () => true,
+): Promise<{ rows: T[]; next?: string }> {
+  if (filters.length === 1) return pageOf(model, { ...query, filter: filters[0]! }, keep);
+  const pages = await Promise.all(filters.map((filter) => pageOf(model, { ...query, filter }, keep)));
+  const at = (row: T) => rowCursor(row, query.sort);
+  const all = [...new Map(pages.flatMap(({ rows }) => rows).map((row) => [row._id, row])).values()].sort(
+    (a, b) => query.direction * (at(a).key - at(b).key || (a._id < b._id ? -1 : 1)),
+  );
+  const rows = all.slice(0, query.size);
+  const more = all.length > rows.length || pages.some(({ next }) => next);
+  return { rows, ...(more && rows.length && { next: cursorText(at(rows.at(-1)!)) }) };
+}
+
 const rowCursor = <T extends { _id: string }>(row: T, sort: string): Cursor => ({
   key: ((row as Record<string, unknown>)[sort] as Date).getTime(),
   id: row._id,

@@ -11,12 +11,14 @@ import { contactRoutes } from './contacts';
 import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
 import { messageRoutes } from './messages';
+import { absenceRoutes } from './absences';
 import { noticeRoutes } from './notices';
 import { pushRoutes } from './push';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { proposalRoutes } from './proposals';
 import { referenceRoutes } from './references';
+import { reviewRoutes } from './reviews';
 import { rosterRoutes } from './rosters';
 import { securityRoutes } from './security';
 import { serviceRoutes } from './services';
@@ -47,9 +49,11 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...pushRoutes,
   ...peopleRoutes,
+  ...absenceRoutes,
   ...proposalRoutes,
   ...referenceRoutes,
   ...statisticsRoutes,
+  ...reviewRoutes,
   ...auditRoutes,
   ...systemRoutes,
 ];

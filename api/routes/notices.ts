@@ -15,6 +15,7 @@ import {
 import { somethingNew } from '../../domain/noticeTexts';
 import { audiencesOf, mayOpenNotice } from '../access/audiences';
 import { holderOf, toldAs } from '../access/person';
+import { deputised } from '../absences';
 import { filterOf } from '../access/reach';
 import { inside, outside } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -23,7 +24,7 @@ import * as contract from '../contract/notices';
 import { Problem } from '../errors';
 import type { Kept } from '../events/Events';
 import { eventFor } from '../events/visible';
-import { pageOf } from '../http/paging';
+import { pageOf, pageOfAll } from '../http/paging';
 import { route, type Call } from '../http/Route';
 
 export const noticeRoutes = [
@@ -48,24 +49,30 @@ async function list({
   const number = who.kind === 'party' ? who.case : query.case;
   // Until holders of codes were told apart, one of them read for the whole side.
   const readers = [holderOf(who), who.id];
+  const away = await deputised(who, at);
   const filter = {
-    audience: { $in: await audiencesOf(who) },
     title: { $exists: true },
     ...(number && { case: number }),
     ...(query.unread === 'true' && { readBy: { $nin: readers } }),
   };
-  const page = await pageOf<Notice>(
+  const page = await pageOfAll<Notice>(
     Notices,
+    [
+      { audience: { $in: await audiencesOf(who) }, ...filter },
+      // Of those for whom the reader stands in, what is about cases.
+      ...(away.length
+        ? [{ audience: { $in: away.map((id) => `user:${id}`) }, case: { $exists: true }, ...filter }]
+        : []),
+    ],
     {
-      filter,
       sort: 'at',
       direction: -1,
       size: query.size,
       after: query.after,
       bounds: bounds(at),
-      projection: { deliveries: 0, audience: 0 },
+      projection: { deliveries: 0 },
     },
-    (notice) => mayOpenNotice(who, notice),
+    (notice) => mayOpenNotice(who, notice, away),
   );
   const open = await openTasks(page.rows.flatMap(({ task }) => task ?? []));
   return {
@@ -196,9 +203,12 @@ const sentView = (who: Who, notice: Notice) => ({
 const masked = (address: string): string => address.replace(/^(.).*(?=@)/, '$1***');
 
 /** Ids of notices for others are ignored. */
-async function read({ who, body }: Call<'/notices/read', unknown, { ids: string[] }>): Promise<undefined> {
+async function read({ who, body, at }: Call<'/notices/read', unknown, { ids: string[] }>): Promise<undefined> {
   await Notices.updateMany(
-    { _id: { $in: body.ids.map(inside) }, audience: { $in: await audiencesOf(who) } },
+    {
+      _id: { $in: body.ids.map(inside) },
+      audience: { $in: [...(await audiencesOf(who)), ...(await deputised(who, at)).map((id) => `user:${id}`)] },
+    },
     { $addToSet: { readBy: holderOf(who) } },
   );
   return undefined;

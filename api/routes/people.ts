@@ -284,7 +284,12 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
 async function releaseTasks(call: Call<'/users/{id}'>, user: User): Promise<void> {
   if (isParty(user as { roles: Role[] })) return;
   const { who, at } = call;
-  const mine = await Tasks.find({ assignee: user._id, status: 'open' }).lean<Task[]>();
+  const [mine, kept] = await Promise.all([
+    Tasks.find({ assignee: user._id, status: 'open' }).lean<Task[]>(),
+    Tasks.find({ keeper: user._id, status: 'open' }).lean<Task[]>(),
+  ]);
+  const others = kept.filter((task) => !isColleague(user, task)).map(({ _id }) => _id);
+  if (others.length) await Tasks.updateMany({ _id: { $in: others }, keeper: user._id }, { $unset: { keeper: '' } });
   for (const { _id, case: number } of mine.filter((task) => !isColleague(user, task))) {
     const released = await Tasks.updateOne(
       { _id, assignee: user._id, status: 'open' },

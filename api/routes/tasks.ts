@@ -1,6 +1,9 @@
+import { toDay } from '../../domain/limits/dates';
+import type { Role } from '../../domain/roles';
 import { signedBy } from '../../domain/signatures/signature';
 import type { RecordedFor } from '../../domain/identification';
 import {
+  absencesOn,
   agentsAmong,
   Cases,
   doubtInstance,
@@ -18,18 +21,34 @@ import { demandBinding, isEnteredByOthers, isRecording, mayRecord, rolesInCharge
 import { holderOf } from '../access/person';
 import { inside, outside } from '../access/targets';
 import { demandAgents, demandArbitrators, demandImpartial, demandNotExcluded } from '../access/exclusions';
-import { aboutFields, isFor, isMine, isOwnLevel, mayReassign, mayWith } from '../access/tasks';
 import { demandNoParty } from '../access/independence';
+import {
+  aboutFields,
+  isFor,
+  isMine,
+  isOwnLevel,
+  mayRead,
+  mayReassign,
+  mayWith,
+  overseenBy,
+  overseenRole,
+  turnOf,
+} from '../access/tasks';
 import type { Who } from '../access/Who';
 import { audit, SYSTEM } from '../audit/audit';
 import { startBulk } from '../bulk/startBulk';
-import { colleagues } from '../colleagues';
+import { deputised } from '../absences';
+import { colleagues, isColleague } from '../colleagues';
+import { giveBackCase, handToTribunal, takeCase } from '../handlers';
 import { fixPapers } from '../documents/edits';
+import { previewCompletion } from '../documents/previewCompletion';
 import * as contract from '../contract/tasks';
 import { invalid, Problem } from '../errors';
 import { stepUnder } from '../history';
-import { pageOf } from '../http/paging';
+import { pageOfAll } from '../http/paging';
 import { route, type Call } from '../http/Route';
+import { loadOf } from '../load';
+import { whyNot } from '../reassign';
 import { changedMeanwhile, shanghaiTime } from '../changedMeanwhile';
 import { demandDocuments, validateInput } from '../validateInput';
 import { namesOf } from '../views/people';
@@ -46,14 +65,11 @@ export const taskRoutes = [
   route(contract.taskColleagues, async ({ target }) => ({
     rows: (await colleagues(target)).map(({ _id, name }) => ({ id: _id, name })),
   })),
-  route(contract.taskMediators, async ({ target }) => ({
-    rows: (await colleagues(target, 'mediator'))
-      .filter(({ _id }) => _id !== target.assignee)
-      .map(({ _id, name }) => ({ id: _id, name })),
-  })),
+  route(contract.reassignCandidates, candidates),
   route(contract.reassignTasks, reassign),
   route(contract.delegateTask, delegate),
   route(contract.completeTask, complete),
+  route(contract.previewTask, preview),
   route(contract.keepDraft, keepDraft),
   route(contract.dropDraft, async ({ target, who }) => {
     await Drafts.deleteOne({ _id: `${target._id}|${holderOf(who)}` });
@@ -72,7 +88,9 @@ const FIRST_DUE = Date.UTC(2020, 0, 1);
 const LAST_DUE = Date.UTC(9999, 11, 31);
 const DAY = 86_400_000;
 
-type View = 'mine' | 'claimable' | 'team' | 'overseen';
+/** Those for whom the caller stands in while they are absent. */
+type Away = readonly string[];
+type View = 'mine' | 'claimable' | 'team' | 'overseen' | 'escalated';
 interface Wanted {
   view: View;
   size: number;
@@ -81,18 +99,22 @@ interface Wanted {
   stage?: string;
   region?: string;
   group?: string;
+  person?: string;
   text?: string;
   dueWithin?: number;
 }
 
 async function listTasks(call: Call<'/tasks', Wanted>) {
   const { who, query, at } = call;
-  if (query.view === 'overseen' && !has(who, 'task.reassign')) throw new Problem('FORBIDDEN');
+  if (['overseen', 'escalated'].includes(query.view) && !has(who, 'task.reassign')) throw new Problem('FORBIDDEN');
   const until = query.dueWithin === undefined ? LAST_DUE : at.getTime() + query.dueWithin * DAY;
-  const page = await pageOf<Task>(
+  const away = await deputised(who, at);
+  const page = await pageOfAll<Task>(
     Tasks,
+    inboxOf(who, query.view, away)
+      .flatMap((filter) => (query.view === 'overseen' && query.person ? ofPerson(filter, query.person) : [filter]))
+      .map((filter) => ({ ...filter, ...narrowed(who, query) })),
     {
-      filter: { ...inboxOf(who, query.view), ...narrowed(who, query) },
       sort: 'due',
       direction: 1,
       size: query.size,
@@ -102,21 +124,36 @@ async function listTasks(call: Call<'/tasks', Wanted>) {
       window: windowOf(who, query.view),
       projection: { variables: 0, result: 0, headers: 0, properties: 0 },
     },
-    (task) => inView(who, task, query.view) && says(task, query.text),
+    (task) => inView(who, task, query.view, away) && says(task, query.text),
   );
   return { ...page, rows: await taskRows(page.rows, await lookOf(call)) };
 }
 
 /** What can be in the caller's inbox, as far as an index can select it; `inView` checks the rest. */
-function inboxOf(who: Who, view: View): Record<string, unknown> {
+function inboxOf(who: Who, view: View, away: Away): Record<string, unknown>[] {
   const open = { status: 'open' };
-  if (who.kind === 'party') return { case: who.case, ...open };
-  if (isParty(who)) return { parties: { $in: [...who.parties] }, ...open };
-  if (view === 'overseen') return { groups: 'mediator', ...open, ...filterOf(who, 'task.reassign') };
-  if (view === 'mine') return { assignee: who.id, ...open };
+  if (who.kind === 'party') return [{ case: who.case, ...open }];
+  if (isParty(who)) return [{ parties: { $in: [...who.parties] }, ...open }];
+  const asking = (roles: Role[]) => ({ groups: roles.length === 1 ? roles[0] : { $in: roles } });
+  if (view === 'overseen') return [{ ...asking(overseenBy(who)), ...open, ...filterOf(who, 'task.reassign') }];
+  if (view === 'escalated') return [{ groups: 'supervisor', ...open, ...filterOf(who, 'task.reassign') }];
+  if (view === 'mine') {
+    const ids = { $in: [who.id, ...away] };
+    return [
+      { assignee: ids, ...open },
+      // Written as a list, which does not lead: those that nobody has are too many.
+      { keeper: ids, assignee: { $in: [null] }, ...open },
+    ];
+  }
   const roles = reachesOf(who, 'task.act').map(([role]) => role);
-  return { groups: roles.length === 1 ? roles[0] : { $in: roles }, ...open, ...areaFilter(who.region!) };
+  return [{ ...asking(roles), ...open, ...areaFilter(who.region!) }];
 }
+
+/** What one person has, and what they keep. */
+const ofPerson = (filter: Record<string, unknown>, person: string) => [
+  { ...filter, assignee: person },
+  { ...filter, keeper: person, assignee: { $in: [null] } },
+];
 
 /** One's own tasks are so few that they are read at once. */
 const windowOf = (who: Who, view: View): number => (view === 'mine' || isParty(who) ? LAST_DUE - FIRST_DUE : DAY);
@@ -131,11 +168,15 @@ function narrowed(who: Who, { case: number, stage, region, group }: Wanted): Rec
   };
 }
 
-function inView(who: Who, task: Task, view: View): boolean {
+function inView(who: Who, task: Task, view: View, away: Away): boolean {
   if (view === 'overseen') return mayReassign(who, task);
+  if (view === 'escalated') return mayRead(who, task);
   if (!isFor(who, task)) return false;
-  if (view === 'mine') return isMine(who, task) || (isParty(who) && !task.assignee);
-  return view === 'team' || (!task.assignee && isOwnLevel(who, task));
+  const turn = turnOf(task);
+  const mine = turn === who.id || (turn !== undefined && away.includes(turn));
+  if (view === 'mine') return mine || (isParty(who) && !task.assignee);
+  // What somebody keeps who has the case is offered to nobody else; the team sees it.
+  return view === 'team' || (!task.assignee && (mine || turn === undefined) && isOwnLevel(who, task));
 }
 
 function says(task: Task, text: string | undefined): boolean {
@@ -149,11 +190,12 @@ function says(task: Task, text: string | undefined): boolean {
 const COUNTED = 300;
 
 async function countTasks({ who, at }: Call<'/tasks/counts'>) {
+  const away = await deputised(who, at);
   const count = async (view: View) =>
-    pageOf<Task>(
+    pageOfAll<Task>(
       Tasks,
+      inboxOf(who, view, away),
       {
-        filter: inboxOf(who, view),
         sort: 'due',
         direction: 1,
         size: COUNTED,
@@ -162,13 +204,13 @@ async function countTasks({ who, at }: Call<'/tasks/counts'>) {
         window: windowOf(who, view),
         projection: Object.fromEntries(['due', ...aboutFields].map((field) => [field, 1])),
       },
-      (task) => inView(who, task, view),
+      (task) => inView(who, task, view, away),
     );
   const [mine, team] = [await count('mine'), await count('team')];
   const soon = at.getTime() + 3 * DAY;
   return {
     mine: mine.rows.length,
-    claimable: team.rows.filter((task) => inView(who, task, 'claimable')).length,
+    claimable: team.rows.filter((task) => inView(who, task, 'claimable', away)).length,
     team: team.rows.length,
     overdue: team.rows.filter(({ due }) => due <= at).length,
     dueSoon: team.rows.filter(({ due }) => due > at && due.getTime() <= soon).length,
@@ -216,24 +258,49 @@ async function taken(task: Task): Promise<Problem> {
 async function claim(call: On<'/claim', { version?: number }>) {
   const { target: task, who, body, at } = call;
   if (isMine(who, task) && task.status === 'open') return taskView(task, who, await lookOf(call));
-  if (!mayWith(who, task).claim)
+  const away = await deputised(who, at);
+  if (!mayWith(who, task, away).claim)
     throw task.status !== 'open' ? await gone(task) : task.assignee ? await taken(task) : new Problem('FORBIDDEN');
   await demandNotExcluded(who, task);
   if (await isEnteredByOthers(who, task)) throw new Problem('SEVERAL');
+  const turn = turnOf(task);
+  const absent = turn !== undefined && turn !== who.id && away.includes(turn) ? turn : undefined;
+  if (!absent) await takeCase(task, who);
   return change(
     call,
     'task.claim',
-    { assignee: null, ...(body.version !== undefined && { version: body.version }) },
-    { $set: { assignee: who.id, claimedAt: at } },
+    { assignee: task.assignee ?? null, ...(body.version !== undefined && { version: body.version }) },
+    { $set: { assignee: who.id, claimedAt: at }, ...(absent && { $push: { given: standingIn(who, absent, at) } }) },
+    absent === undefined ? undefined : { for: absent },
   );
 }
+
+/** What a deputy takes for somebody absent stands in the history with both names. */
+const standingIn = (who: Who, absent: string, at: Date) => ({
+  at,
+  by: who.id,
+  from: absent,
+  to: who.id,
+  reason: '',
+  work: '',
+  deputy: true as const,
+});
 
 async function release(call: On<'/release', { version?: number }>) {
   const { target: task, who } = call;
   if (task.status !== 'open') throw await gone(task);
   if (!task.assignee) return taskView(task, who, await lookOf(call));
   if (!isMine(who, task)) throw await taken(task);
-  return change(call, 'task.release', { assignee: task.assignee }, { $unset: { assignee: '', claimedAt: '' } });
+  const deputy = task.given?.at(-1)?.deputy && task.given.at(-1)!.to === who.id;
+  // A deputy gives it back to whom it belongs.
+  if (!deputy) await giveBackCase(task, who.id);
+  const back = deputy ? { $set: { keeper: task.given!.at(-1)!.from } } : {};
+  return change(
+    call,
+    'task.release',
+    { assignee: task.assignee },
+    { ...back, $unset: { assignee: '', claimedAt: '' } },
+  );
 }
 
 /** Optimistic locking: succeeds if the task is unchanged, otherwise throws what happened to it. */
@@ -241,7 +308,7 @@ async function change(
   call: On<string>,
   action: string,
   expected: Record<string, unknown>,
-  to: { $set?: Record<string, unknown>; $unset?: Record<string, unknown> },
+  to: { $set?: Record<string, unknown>; $unset?: Record<string, unknown>; $push?: Record<string, unknown> },
   detail?: Record<string, unknown>,
 ) {
   const { target: task, who, at } = call;
@@ -261,11 +328,73 @@ async function change(
 }
 
 /** Starts bulk work that reassigns the tasks and reports the reason for each refusal. */
-async function reassign(call: Call<'/tasks/reassign', unknown, { ids: string[]; to: string; reason: string }>) {
+async function reassign(call: Call<'/tasks/reassign', unknown, { ids: string[]; to: string[]; reason: string }>) {
   const { ids, to, reason } = call.body;
-  const work = await startBulk(call, 'reassign', reason, { filter: { _id: { $in: ids.map(inside) } }, to });
+  const chosen = ids.map(inside);
+  const plan = await shareOut(chosen, [...new Set(to)], call.at);
+  const work = await startBulk(call, 'reassign', reason, { filter: { _id: { $in: chosen } }, to, plan });
   await audit(call, SYSTEM, 'task.reassignMany', work.id, { to, reason, total: work.total });
   return work;
+}
+
+/** Each case whole to one person, the next always to whoever then has least to do; the others stand ready if it is refused. */
+async function shareOut(ids: string[], to: string[], at: Date): Promise<[string, string[]][]> {
+  const tasks = await Tasks.find({ _id: { $in: ids } }, { case: 1 })
+    .sort({ case: 1, _id: 1 })
+    .lean<Task[]>();
+  const loads = new Map(await Promise.all(to.map(async (id) => [id, (await loadOf(id, at)).open] as const)));
+  const byCase = new Map<string, string[]>();
+  for (const { case: number } of tasks) {
+    if (byCase.has(number)) continue;
+    const order = [...to].sort((a, b) => loads.get(a)! - loads.get(b)!);
+    byCase.set(number, order);
+    loads.set(order[0]!, loads.get(order[0]!)! + 1);
+  }
+  return tasks.map(({ _id, case: number }) => [_id, byCase.get(number)!]);
+}
+
+/** The most people whose load is counted for one list. */
+const LOADED = 60;
+
+async function candidates({
+  who,
+  body,
+  at,
+}: Call<'/tasks/reassign/candidates', unknown, { ids: string[]; to?: string[] }>) {
+  const tasks = await Tasks.find({ _id: { $in: body.ids.map(inside) }, status: 'open' }).lean<Task[]>();
+  const [first] = tasks;
+  const role = first && overseenRole(who, first);
+  if (!role) return { rows: [] };
+  const people = (await colleagues(first, role)).filter(
+    (user) => tasks.every((task) => isColleague(user, task, role)) && !tasks.every((task) => turnOf(task) === user._id),
+  );
+  const away = new Map(
+    (
+      await absencesOn(
+        toDay(at.toISOString()),
+        people.map(({ _id }) => _id),
+      )
+    ).map(({ user, to }) => [user, to]),
+  );
+  const conflictsOf = async (id: string) => {
+    const found: { case: string; why: { zh: string; en: string } }[] = [];
+    for (const task of tasks) {
+      const why = await whyNot(id, who.id, role, [task]);
+      if (why) found.push({ case: task.case, why: { zh: why.zh, en: why.en } });
+    }
+    return found;
+  };
+  return {
+    rows: await Promise.all(
+      people.map(async ({ _id: id, name }, index) => ({
+        id,
+        name,
+        ...(index < LOADED && { load: await loadOf(id, at) }),
+        ...(away.has(id) && { absentUntil: away.get(id)! }),
+        ...(body.to?.includes(id) && { conflicts: await conflictsOf(id) }),
+      })),
+    ),
+  };
 }
 
 async function delegate(call: On<'/delegate', { to: string; note?: string; version?: number }>) {
@@ -312,6 +441,9 @@ interface Entered {
 async function complete(call: On<'/complete', Entered>) {
   const { target: task, who, key, deps } = call;
   const { act, variables, for: named } = (await doneBefore(task, key)) ?? (await admitted(call));
+  // Before the step: what it opens comes to whoever then has the case.
+  if (act === 'tribunal.form') await handToTribunal(task, (variables as { presiding?: unknown }).presiding);
+  else if (!isRecording(who, task)) await takeCase(task, who);
   await deps.temporal
     .completeTask(task.instance, key, {
       key: task.key,
@@ -355,6 +487,17 @@ async function admitted(call: On<'/complete', Entered>) {
   // Who signs is known to the server; no form can say it.
   const signature = task.properties.signs === 'true' ? { signature: signedBy(who, named, at.toISOString()) } : {};
   return { act, variables: { ...variables, ...signature }, for: named };
+}
+
+/** What completing it would make and begin; nothing is kept. Drafts are none of the parties' business. */
+async function preview(call: On<'/preview', Pick<Entered, 'values' | 'act'>>) {
+  const { target: task, who, body, at, deps } = call;
+  if (task.status !== 'open') throw await gone(task);
+  if (isParty(who)) return { papers: [], begins: [], status: 'active' as const };
+  if (!mayWith(who, task).complete) throw await taken(task);
+  await demandNotExcluded(who, task);
+  const { variables } = await validateInput(task, body, at, deps.references);
+  return previewCompletion(task, variables, who, at, deps);
 }
 
 /**

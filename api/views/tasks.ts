@@ -1,5 +1,6 @@
 import { acts, bound } from '../../domain/acts';
 import type { Side } from '../../domain/reach';
+import { isIrrevocable } from '../../domain/weight';
 import { Cases, Definitions, Drafts, fieldName, type Case, type Definition, type Draft, type Task } from '../../models';
 import { bytes } from '../../models';
 import type { Form } from '../../engine/form';
@@ -7,8 +8,9 @@ import type { Lang } from '../../domain/text';
 import { actsAsParty, isEnteredByOthers, mayBind, mayRecord, sideOn, speaksForSide } from '../access/binding';
 import { mayOpen } from '../access/compartments';
 import { contactOf, holderOf, personOf } from '../access/person';
+import { deputised } from '../absences';
 import { reaches } from '../access/reach';
-import { mayWith } from '../access/tasks';
+import { mayWith, turnOf } from '../access/tasks';
 import { outside } from '../access/targets';
 import type { Who } from '../access/Who';
 import type { Task as Shown, TaskRow } from '../contract/tasks';
@@ -30,7 +32,7 @@ export interface Look {
 }
 
 export async function taskRows(tasks: Task[], look: Look): Promise<TaskRow[]> {
-  const names = await namesOf(tasks.flatMap(({ assignee, closedBy }) => [assignee, closedBy]));
+  const names = await namesOf(tasks.flatMap((task) => [task.assignee, task.closedBy, task.keeper, insteadOf(task)]));
   return tasks.map((task) => taskRow(task, names, look));
 }
 
@@ -47,6 +49,8 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
     ...(task.notGiven?.length && { notGiven: task.notGiven.map(({ name, why }) => ({ name, why })) }),
     level: (task.level ?? undefined) as TaskRow['level'],
     assignee: names(task.assignee),
+    ...(task.keeper && !task.assignee && { keeper: names(task.keeper) }),
+    ...(insteadOf(task) && { insteadOf: names(insteadOf(task)) }),
     status: task.status,
     priority: task.priority,
     limit: limitOfTask(task, now, references, lang),
@@ -59,6 +63,12 @@ export function taskRow(task: Task, names: Names, { now, lang, references }: Loo
   };
 }
 
+/** For whom a deputy has it, or did it. */
+const insteadOf = ({ given, assignee, closedBy }: Task): string | undefined => {
+  const last = given?.at(-1);
+  return last?.deputy && (closedBy ?? assignee) === last.to ? last.from : undefined;
+};
+
 /** A task with everything needed to do it. */
 export async function taskView(task: Task, who: Who, look: Look): Promise<Shown> {
   const [row] = await taskRows([task], look);
@@ -66,6 +76,9 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
     formOf(task),
     Drafts.findById(`${task._id}|${holderOf(who)}`).lean<Draft>(),
   ]);
+  const away = await deputised(who, look.now);
+  const turn = turnOf(task);
+  const absent = turn !== undefined && turn !== who.id && away.includes(turn) ? turn : undefined;
   const documentation = task.properties.instructions;
   const seen = reaches(who, 'case.change', task) ? <T>(value: T): T => value : masked;
   const open = mayOpen(who, task, task);
@@ -73,7 +86,7 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
   const contact = party && look.texts && task.status === 'open' ? await contactOf(await personOf(who)) : undefined;
   const side = party ? sideOn(who, task) : undefined;
   const several = side !== undefined && !(await speaksForSide(who, task.case, side));
-  const mayDo = mayWith(who, task);
+  const mayDo = mayWith(who, task, away);
   if (several && (await isEnteredByOthers(who, task))) Object.assign(mayDo, { claim: false, complete: false });
   const edited = open && task.status === 'open' ? await shownPapers(task) : undefined;
   const variables = open ? { ...(await shownVariables(task, form)), ...edited } : {};
@@ -93,10 +106,12 @@ export async function taskView(task: Task, who: Who, look: Look): Promise<Shown>
       sets,
       primary,
       ...bindsOf(code, task),
+      ...(isIrrevocable(code) && { irrevocable: true as const }),
     })),
     ...(draft && { draft: { data: draft.data, at: draft.at.toISOString() } }),
     may: {
       ...mayDo,
+      ...(absent !== undefined && { standsIn: (await namesOf([absent]))(absent) }),
       bind: party && !several && (mayBind(who) || contact !== undefined),
       ...(several && { several }),
       ...(contact && { confirm: { tail: contact.tail } }),

@@ -43,6 +43,7 @@ test.each([
   ['workflows/x.ts', '../models/Case'],
   ['workflows/x.ts', '../activities/records'],
   ['workflows/x.ts', 'mongodb'],
+  ['papers/x.ts', '../activities/records'],
   ['activities/x.ts', '../api/app'],
   ['activities/x.ts', '../workflows/runProcess'],
   ['workflows/x.ts', 'node:crypto'],

@@ -126,7 +126,7 @@ const places: Record<string, string[]> = {
     '/admin/audit?chain={case}',
   ],
   official: ['/oversight', '/work?text={case}', '/cases?text={case}', '/admin/organisations', '/admin/calendars'],
-  supervisor: ['/work?text={case}', '/cases/{case}', '/oversight', '/admin/organisations'],
+  supervisor: ['/work?text={case}', '/staff', '/cases/{case}', '/oversight', '/admin/organisations'],
   auditor: [
     '/oversight',
     '/cases/{case}',

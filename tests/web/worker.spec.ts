@@ -107,7 +107,7 @@ test('a worker files on a phone and follows the case to its end, with a mediator
   await sees(worker, '调解', '可退出调解', /调解期限/);
 
   // An agreement starts with what is claimed; what is inconsistent is reported at the field.
-  await mediator.getByRole('button', { name: /组织调解/ }).click();
+  await mediator.locator('.work-row', { hasText: '组织调解' }).click();
   await expect(mediator.getByRole('spinbutton', { name: '金额' })).toHaveValue('18600.00');
   await mediator.getByRole('spinbutton', { name: '金额' }).fill('18601');
   await mediator.getByLabel('或者自生效之日起').fill('10');

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/tasks';
 import type { Session } from '../../api/contract/sessions';
@@ -12,9 +12,16 @@ import { pick } from '../texts';
 
 export type { TaskOutlook, TaskRow };
 export type Task = Omit<ServerTask, 'form'> & { form?: Form };
-export type TaskView = 'mine' | 'claimable' | 'team' | 'overseen';
+export type TaskView = 'mine' | 'claimable' | 'team' | 'overseen' | 'escalated';
 
-export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: string; case?: string }) =>
+export const tasksQuery = (filters: {
+  view?: TaskView;
+  stage?: string;
+  text?: string;
+  case?: string;
+  person?: string;
+  dueWithin?: string;
+}) =>
   infiniteQueryOptions({
     queryKey: ['tasks', 'list', filters],
     queryFn: ({ pageParam, signal }) =>
@@ -22,10 +29,12 @@ export const tasksQuery = (filters: { view?: TaskView; stage?: string; text?: st
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
   });
-export const inboxFilters = ['view', 'stage', 'text'] as const;
+export const inboxFilters = ['view', 'stage', 'text', 'person', 'dueWithin'] as const;
 /** The inbox for the filters in the URL; by default the reader's own tasks. */
 export const inboxQuery = ({ view = 'mine', ...filters }: Partial<Record<(typeof inboxFilters)[number], string>>) =>
   tasksQuery({ view: view as TaskView, ...filters });
+/** What the reader has to do next in a case. */
+export const nextInCaseQuery = (number: string) => tasksQuery({ view: 'team', case: number });
 export const taskCountQuery = queryOptions({
   queryKey: ['tasks', 'counts'],
   queryFn: () => http.get<AnswerOf<typeof contract.countTasks>>('/tasks/counts'),
@@ -45,12 +54,16 @@ export const colleaguesQuery = (id: string) =>
     queryFn: () => http.get<AnswerOf<typeof contract.taskColleagues>>(`/tasks/${id}/colleagues`),
   });
 
-export const mediatorsForQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['tasks', id, 'mediators'],
-    queryFn: () => http.get<AnswerOf<typeof contract.taskMediators>>(`/tasks/${id}/mediators`),
+/** To whom the cases of these tasks can be given; the conflicts of those chosen. */
+export const candidatesQuery = (tasks: readonly Pick<TaskRow, 'id'>[], to: readonly string[]) => {
+  const body = { ids: tasks.map(({ id }) => id), ...(to.length > 0 && { to }) };
+  return queryOptions({
+    queryKey: ['tasks', 'candidates', body],
+    queryFn: () => http.post<AnswerOf<typeof contract.reassignCandidates>>('/tasks/reassign/candidates', body),
+    placeholderData: keepPreviousData,
   });
-export const reassignTasks = (key: string, tasks: readonly Pick<TaskRow, 'id'>[], to: string, reason: string) =>
+};
+export const reassignTasks = (key: string, tasks: readonly Pick<TaskRow, 'id'>[], to: string[], reason: string) =>
   http.post<AnswerOf<typeof contract.reassignTasks>>(
     '/tasks/reassign',
     { ids: tasks.map(({ id }) => id), to, reason },
@@ -80,6 +93,17 @@ export const completeTask = (
     key,
   );
 };
+
+/** What completing it with these values would make; asked anew each time, since the values change. */
+export const previewQuery = ({ id, version }: Seen, values: Record<string, unknown>, act: string) =>
+  queryOptions({
+    queryKey: ['preview', id, version, act, values],
+    queryFn: () => http.post<AnswerOf<typeof contract.previewTask>>(`/tasks/${id}/preview`, { values, act }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
 
 /** Stores a file with the case (and the task) and returns what the form stores for it. */
 export async function uploadTo(

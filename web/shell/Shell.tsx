@@ -17,6 +17,7 @@ type Place =
   | 'services'
   | 'processes'
   | 'operations'
+  | 'people'
   | 'oversight'
   | 'organisations'
   | 'users'
@@ -29,6 +30,7 @@ const places: { to: string; text: Place; needs: Session['permissions'][number] }
   { to: '/work', text: 'work', needs: 'task.act' },
   { to: '/cases', text: 'cases', needs: 'case.list' },
   { to: '/services', text: 'services', needs: 'service.list' },
+  { to: '/staff', text: 'people', needs: 'task.reassign' },
   { to: '/oversight', text: 'oversight', needs: 'statistics.read' },
   { to: '/processes', text: 'processes', needs: 'definition.read' },
   { to: '/operations', text: 'operations', needs: 'operation.read' },

@@ -10,6 +10,7 @@ export const useShellTexts = texts({
   newCase: ['登记案件', 'New case'],
   processes: ['流程', 'Processes'],
   operations: ['运行', 'Operations'],
+  people: ['人员与工作量', 'People and load'],
   oversight: ['统计监测', 'Oversight'],
   organisations: ['调解组织', 'Organisations'],
   users: ['用户', 'Users'],

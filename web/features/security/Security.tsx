@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useSearchParams } from 'react-router';
 import { securityQuery } from '../../api/security';
-import { useSession } from '../../session';
+import { may, useSession } from '../../session';
 import { Loaded } from '../../ui/State';
+import { AbsenceCard } from '../staff/AbsenceCard';
 import { ContactCard } from './ContactCard';
 import { IssuedPasswords } from '../../shell/IssuedPasswords';
 import { IntroductionCard } from './IntroductionCard';
@@ -46,6 +47,7 @@ export default function Security() {
         )}
       </Loaded>
       {!session.restricted && <IntroductionCard />}
+      {!session.restricted && may(session, 'task.delegate') && <AbsenceCard />}
       {!session.restricted && <ContactCard proof={query.data?.proof} />}
       <SessionsCard />
     </div>

@@ -2,27 +2,37 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { bulkQuery } from '../../api/oversight';
-import { mediatorsForQuery, reassignTasks, type TaskRow } from '../../api/tasks';
+import { candidatesQuery, reassignTasks, type TaskRow } from '../../api/tasks';
+import { pick, useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
+import { day } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { useWorkTexts } from './texts';
 
 interface Props {
-  /** Those to be given away: of one organisation, whose mediators are offered. */
-  tasks: Pick<TaskRow, 'id'>[];
+  /** Those whose cases are given away, in one role; of mediators, of one organisation. */
+  tasks: Pick<TaskRow, 'id' | 'case'>[];
   onDone?(): void;
 }
 
-/** Gives steps of mediation to another mediator, with the reason, and says how many could be given. */
+/** At most as many as share the work of one who is ill. */
+const MOST = 5;
+
+/**
+ * Gives cases to one or several others, who share them: their load, absence and conflicts are shown, and afterwards how
+ * many could be given, and why others could not.
+ */
 export function Reassign({ tasks, onDone }: Props) {
   const t = useWorkTexts();
+  const language = useLanguage();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [to, setTo] = useState<string>();
+  const [to, setTo] = useState<string[]>([]);
   const [work, setWork] = useState<string>();
-  const people = useQuery({ ...mediatorsForQuery(tasks[0]?.id ?? ''), enabled: open && tasks.length > 0 });
+  const people = useQuery({ ...candidatesQuery(tasks, to), enabled: open && tasks.length > 0 });
   const reassign = useAction(reassignTasks, ({ id }) => {
     setOpen(false);
+    setTo([]);
     setWork(id);
   });
   const found = useQuery({ ...bulkQuery(work ?? ''), enabled: work !== undefined }).data;
@@ -34,6 +44,8 @@ export function Reassign({ tasks, onDone }: Props) {
     // Once for each work.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ended, work]);
+  const rows = people.data?.rows ?? [];
+  const cases = new Set(tasks.map((task) => task.case)).size;
   return (
     <>
       <Button
@@ -71,13 +83,16 @@ export function Reassign({ tasks, onDone }: Props) {
         help={t('reassignHelp')}
         done={t('reassign')}
         busy={reassign.busy}
-        disabled={!to}
+        disabled={to.length === 0}
         onCancel={() => setOpen(false)}
-        onDone={(reason) => void reassign.run(tasks, to!, reason)}
+        onDone={(reason) => void reassign.run(tasks, to, reason)}
       >
+        <p>{t('reassignWhole', { n: cases })}</p>
         <label className="field">
           <span className="label">{t('reassignTo')}</span>
           <Select
+            mode="multiple"
+            maxCount={MOST}
             style={{ width: '100%' }}
             aria-label={t('reassignTo')}
             value={to}
@@ -85,9 +100,35 @@ export function Reassign({ tasks, onDone }: Props) {
             loading={people.isPending}
             notFoundContent={t('reassignNobody')}
             showSearch={{ optionFilterProp: 'label' }}
-            options={people.data?.rows.map((person) => ({ value: person.id, label: person.name }))}
+            options={rows.map(({ id, name, load }) => ({
+              value: id,
+              label: load ? t('withLoad', { name, open: load.open, overdue: load.overdue }) : name,
+            }))}
           />
         </label>
+        {to.length > 1 && <p className="small muted">{t('reassignShared')}</p>}
+        {rows
+          .filter(({ id }) => to.includes(id))
+          .map(({ id, name, load, absentUntil, conflicts = [] }) => (
+            <div key={id} className="small">
+              <strong>{name}</strong> {load && t('loadMore', { ...load, since: load.since ? day(load.since) : '–' })}
+              {absentUntil && (
+                <Alert type="warning" showIcon title={t('absentUntil', { name, day: day(absentUntil) })} />
+              )}
+              {conflicts.length > 0 && (
+                <Alert
+                  type="warning"
+                  showIcon
+                  title={t('conflicts', { name, n: conflicts.length })}
+                  description={conflicts.map(({ case: number, why }) => (
+                    <div key={number}>
+                      {number} {pick(why, language)}
+                    </div>
+                  ))}
+                />
+              )}
+            </div>
+          ))}
       </ReasonModal>
     </>
   );

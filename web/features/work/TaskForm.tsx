@@ -25,6 +25,7 @@ import { useDraft } from '../../ui/useDraft';
 import { useLatest } from '../../ui/useLatest';
 import { useNow } from '../../ui/useNow';
 import { ConfirmByCode } from './ConfirmByCode';
+import { FinalCheck } from './FinalCheck';
 import { RecordFor } from './RecordFor';
 import { useWorkTexts } from './texts';
 
@@ -56,8 +57,10 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     all: boolean;
   }>();
   const [confirming, setConfirming] = useState<{ values: Record<string, unknown>; act: string }>();
+  const [deciding, setDeciding] = useState<{ values: Record<string, unknown>; act: string }>();
   const complete = useAction(completeTask, () => {
     setAsking(undefined);
+    setDeciding(undefined);
     setConfirming(undefined);
     draft.discard();
     onDone();
@@ -97,6 +100,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       complete.clear();
       return setConfirming({ values: checked.values, act: act.code });
     }
+    if (!party && act && isIrrevocable(task, act.code)) return setDeciding({ values: checked.values, act: act.code });
     await complete.run(task, checked.values, act?.code);
   }
 
@@ -110,6 +114,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     if (refused?.fields.length) {
       // The form has to be mended first; the code is not used up.
       setConfirming(undefined);
+      setDeciding(undefined);
       setProblems((before) => ({
         ...before,
         ...Object.fromEntries(
@@ -206,6 +211,17 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
           onDone={(named) => void complete.run(task, asking.values, asking.act, named)}
         />
       )}
+      {deciding && (
+        <FinalCheck
+          task={task}
+          act={deciding.act}
+          name={nameOf(deciding.act)}
+          values={deciding.values}
+          busy={complete.busy}
+          onCancel={() => setDeciding(undefined)}
+          onDone={() => void complete.run(task, deciding.values, deciding.act)}
+        />
+      )}
       {confirming && task.may.confirm && (
         <ConfirmByCode
           task={task.id}
@@ -246,6 +262,9 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
 }
 
 const binds = (task: Task, act: string): boolean => task.acts.some(({ code, binds: by }) => code === act && by);
+
+const isIrrevocable = (task: Task, act: string): boolean =>
+  task.acts.some(({ code, irrevocable }) => code === act && irrevocable);
 
 /** The sides that staff have to name: those bound by the act, or any side if only a party may do the task. */
 function bindsOf(task: Task, act: string | undefined): { sides: readonly Side[]; all: boolean } | undefined {

@@ -45,6 +45,8 @@ export function TaskLine({
           <span className="number">{row.case}</span>
           {row.stage && <span>{pipelineStages.name(row.stage, language)}</span>}
           {row.assignee && <span>· {row.assignee.name}</span>}
+          {row.keeper && <span>· {t('keptBy', { name: row.keeper.name })}</span>}
+          {row.insteadOf && <span>{t('insteadOf', { name: row.insteadOf.name })}</span>}
         </span>
       </button>
     </li>

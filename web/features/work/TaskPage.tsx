@@ -102,6 +102,15 @@ function OpenTask({ task, onDone, onBack }: Omit<Props, 'id'> & { task: Task }) 
       {task.notGiven?.map(({ name, why }) => (
         <Alert key={name} type="warning" showIcon title={t(`notGiven.${why}`, { name })} style={{ marginBottom: 12 }} />
       ))}
+      {task.may.claim && task.may.standsIn && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('standIn', { name: task.may.standsIn.name })}
+          style={{ marginBottom: 12 }}
+        />
+      )}
+      {task.keeper && <p className="muted">{t('keptBy', { name: task.keeper.name })}</p>}
       {task.assignee && !task.may.release && task.status === 'open' && (
         <Alert type="info" showIcon title={t('takenBy', { name: task.assignee.name })} style={{ marginBottom: 12 }} />
       )}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Segmented } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { pipelineStages } from '../../../domain/stages';
@@ -9,12 +9,16 @@ import { Empty, Loaded, Loading } from '../../ui/State';
 import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
 import { useLanguage } from '../../texts';
+import { Done } from './Done';
 import { Reassign } from './Reassign';
 import { TaskLine } from './TaskLine';
 import { useWorkTexts } from './texts';
 
 // The list is shown before the code of the form has loaded.
 const TaskPage = lazy(() => import('./TaskPage').then((module) => ({ default: module.TaskPage })));
+
+/** The most that are given to others in one act (api/contract/tasks.ts). */
+const MOST_CHOSEN = 100;
 
 /** My work: the inbox on the left, soonest limit first, and the open task on the right. */
 export default function Work() {
@@ -30,57 +34,91 @@ export default function Work() {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const oversees = may(useSession(), 'task.reassign');
   const [chosen, setChosen] = useState<TaskRow[]>([]);
+  // Mediators belong to an organisation; of other roles the area decides.
+  const together = (one: TaskRow, other: TaskRow) =>
+    one.groups[0] === other.groups[0] && (!one.groups.includes('mediator') || one.organisation === other.organisation);
+  const chooseAll = () => setChosen(rows.filter((row) => together(rows[0]!, row)).slice(0, MOST_CHOSEN));
   const choiceOf = (row: TaskRow) => ({
     chosen: chosen.some(({ id }) => id === row.id),
-    disabled: chosen.length > 0 && chosen[0]!.organisation !== row.organisation,
+    disabled:
+      chosen.length > 0 &&
+      (!together(chosen[0]!, row) || (chosen.length >= MOST_CHOSEN && !chosen.some(({ id }) => id === row.id))),
     onChange: (on: boolean) => setChosen(on ? [...chosen, row] : chosen.filter(({ id }) => id !== row.id)),
   });
   const [cleared, setCleared] = useState(0);
   const clear = () => {
-    setFilters({ stage: undefined, text: undefined });
+    setFilters({ stage: undefined, text: undefined, person: undefined, dueWithin: undefined });
     setCleared(cleared + 1);
   };
   const search = useRef<HTMLInputElement>(null);
-  const open = (id: string | undefined) =>
-    navigate({ pathname: id ? `/work/${id}` : '/work', search: location.search });
+  const [done, setDone] = useState<{ id: string; index: number; name: string; case: string }>();
+  const open = (id: string | undefined) => {
+    if (id) setDone(undefined);
+    void navigate({ pathname: id ? `/work/${id}` : '/work', search: location.search });
+  };
   const claim = useAction(claimTask, () => void client.invalidateQueries({ queryKey: ['tasks'] }));
   useKeys(rows, task, open, (row) => void claim.run(row), search);
 
-  const [done, setDone] = useState<{ name: string; case: string; next?: string }>();
-  // After completing a task, a person continues with the next one in the list instead of returning to it; a message
-  // says what was completed and that this is another.
-  const next = (done: string, name: string, number: string) => {
-    const index = rows.findIndex((row) => row.id === done);
-    const follower = rows.filter((row) => row.id !== done)[Math.max(index, 0)] ?? rows.find((row) => row.id !== done);
+  const follower =
+    done && (rows.filter(({ id }) => id !== done.id)[done.index] ?? rows.find(({ id }) => id !== done.id));
+  const finish = (id: string, name: string, number: string) => {
     void client.invalidateQueries({ queryKey: ['tasks'] });
-    setDone({ name, case: number, next: follower?.id });
-    open(follower?.id);
+    setDone({
+      id,
+      index: Math.max(
+        0,
+        rows.findIndex((row) => row.id === id),
+      ),
+      name,
+      case: number,
+    });
+    open(undefined);
   };
 
   return (
-    <div className={task ? 'work open' : 'work'}>
+    <div className={task || done ? 'work open' : 'work'}>
       <section className="work-list" aria-label={t('title')}>
         <div className="page-head">
           <h1>{t('title')}</h1>
         </div>
         <div className="stack work-filters">
-          <Segmented
-            block
-            value={view}
-            onChange={(value) => {
-              setChosen([]);
-              setFilters({ view: value as string });
-            }}
-            options={[
-              { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` },
-              { value: 'claimable', label: `${t('claimable')} ${counts?.claimable ?? ''}${counts?.capped ? '+' : ''}` },
-              { value: 'team', label: t('team') },
-              ...(oversees ? [{ value: 'overseen', label: t('overseen') }] : []),
-            ]}
-          />
+          <div className="scroll-x">
+            <Segmented
+              block={!oversees}
+              value={view}
+              onChange={(value) => {
+                setChosen([]);
+                setFilters({ view: value as string, person: undefined, dueWithin: undefined });
+              }}
+              options={[
+                { value: 'mine', label: `${t('mine')} ${counts?.mine ?? ''}` },
+                {
+                  value: 'claimable',
+                  label: `${t('claimable')} ${counts?.claimable ?? ''}${counts?.capped ? '+' : ''}`,
+                },
+                { value: 'team', label: t('team') },
+                ...(oversees
+                  ? [
+                      { value: 'overseen', label: t('overseen') },
+                      { value: 'escalated', label: t('escalated') },
+                    ]
+                  : []),
+              ]}
+            />
+          </div>
           {view === 'overseen' && (
             <>
               <p className="small muted">{t('overseenHelp')}</p>
+              {(filters.person ?? filters.dueWithin) && (
+                <div className="row">
+                  <Button size="small" onClick={clear}>
+                    {t('clear')}
+                  </Button>
+                  <Button size="small" onClick={chooseAll}>
+                    {t('chooseAll')}
+                  </Button>
+                </div>
+              )}
               <Reassign tasks={chosen} onDone={() => setChosen([])} />
             </>
           )}
@@ -118,7 +156,7 @@ export default function Work() {
           {() =>
             rows.length === 0 ? (
               <NoWork
-                filtered={Boolean(filters.stage || filters.text)}
+                filtered={Boolean(filters.stage || filters.text || filters.person || filters.dueWithin)}
                 clear={clear}
                 claimable={view === 'mine' ? counts?.claimable : 0}
                 showClaimable={() => setFilters({ view: 'claimable' })}
@@ -148,26 +186,17 @@ export default function Work() {
         <p className="small muted not-phone">{t('keyboard')}</p>
       </section>
       <section className="work-task" aria-live="polite">
-        {done && done.next === task && (
-          <Alert
-            type="success"
-            showIcon
-            closable
-            onClose={() => setDone(undefined)}
-            title={t('completed', { name: done.name, number: done.case })}
-            description={task && t('completedNext')}
-            style={{ marginBottom: 12 }}
-          />
-        )}
         {task ? (
           <Suspense fallback={<Loading />}>
             <TaskPage
               key={task}
               id={task}
-              onDone={(name, number) => next(task, name, number)}
+              onDone={(name, number) => finish(task, name, number)}
               onBack={() => open(undefined)}
             />
           </Suspense>
+        ) : done ? (
+          <Done name={done.name} number={done.case} next={follower} onOpen={open} onBack={() => setDone(undefined)} />
         ) : list.isPending ? (
           <Loading />
         ) : (

@@ -1,8 +1,8 @@
-import { issuing } from '../../domain/documents';
-import { commissionOf, courtOf, markOf, seriesOf, type Issuer } from '../../domain/issuers';
-import { toDay } from '../../domain/limits/dates';
-import { upward } from '../../domain/regions';
-import { Organisations, type Organisation } from '../../models';
+import { issuing } from '../domain/documents';
+import { commissionOf, courtOf, markOf, seriesOf, type Issuer } from '../domain/issuers';
+import { toDay } from '../domain/limits/dates';
+import { upward } from '../domain/regions';
+import { Organisations, type Organisation } from '../models';
 
 /** The offices in charge of a case, by name: templates address applications to them. */
 export interface Offices {
