@@ -114,7 +114,7 @@ export default function Work() {
                   <Button size="small" onClick={clear}>
                     {t('clear')}
                   </Button>
-                  <Button size="small" onClick={chooseAll}>
+                  <Button size="small" disabled={rows.length === 0} onClick={chooseAll}>
                     {t('chooseAll')}
                   </Button>
                 </div>
