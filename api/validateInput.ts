@@ -59,6 +59,22 @@ export async function validateInput(
   return { act: chosen?.code, variables: result };
 }
 
+/** What somebody entered in the form of a start event: nothing is shown there, and no case has files yet. */
+export async function validateStart(form: Form | undefined, values: Values, now: Date, references: References) {
+  const refused = tooMuch(values);
+  if (refused) throw new Problem('INVALID', { errors: [faultOf(refused)] });
+  if (!form) {
+    const [extra] = Object.keys(values);
+    if (extra === undefined) return {};
+    throw invalid(
+      `values.${extra}`,
+      '这类事项没有申请表，请不要填写内容',
+      'This kind of matter has no form: send no values',
+    );
+  }
+  return checked(form, values, {}, await functionsOf(references), '', now);
+}
+
 /**
  * A binding act that was not chosen, but whose values were entered all the same: nobody binds themselves, or evades what
  * that takes, under the name of another act.

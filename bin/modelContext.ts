@@ -45,6 +45,7 @@ export function modelContext(file: string, document: XmlElement): Known {
     variables: [
       ...knownNames(),
       'case',
+      'matter',
       ...forms.flatMap(keys),
       ...models
         .flatMap(all)

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { env } from 'node:process';
+import { mattersAmong } from '../domain/matters';
 import { englishName } from '../domain/text';
 import { compile, executables, readBpmn, type ModdleElement } from '../engine';
 import { parseDmn } from '../engine/dmn';
@@ -25,7 +26,10 @@ import { makeSample } from './sample';
 const SHIPPED = 'heyi';
 const folder = join(import.meta.dirname, '..', 'definitions');
 
-type Source = Pick<Definition, 'kind' | 'key' | 'keys' | 'name' | 'versionTag' | 'fileName' | 'hash' | 'source'>;
+type Source = Pick<
+  Definition,
+  'kind' | 'key' | 'keys' | 'name' | 'matters' | 'versionTag' | 'fileName' | 'hash' | 'source'
+>;
 
 /** The result for each file. */
 export interface Published {
@@ -98,7 +102,7 @@ type Reader = (
   source: Buffer,
   fileName: string,
   hash: string,
-) => Promise<Pick<Source, 'kind' | 'key' | 'keys' | 'name' | 'versionTag'>>;
+) => Promise<Pick<Source, 'kind' | 'key' | 'keys' | 'name' | 'matters' | 'versionTag'>>;
 
 const readers: Record<string, Reader> = {
   async bpmn(source, fileName, hash) {
@@ -116,6 +120,7 @@ const readers: Record<string, Reader> = {
       keys,
       name: named(process.name ?? keys[0], process.documentation?.[0]?.text),
       versionTag: tag,
+      matters: mattersAmong(definitions, keys),
     };
   },
   async dmn(source, fileName, hash) {

@@ -50,8 +50,11 @@ describe.each(processes)('%s', (file) => {
         true,
         true,
       ]);
-      const groups = task!.candidateGroups!;
-      if ('static' in groups) for (const group of groups.static.split(',')) expect(roles.codes).toContain(group);
+      // A named person needs no group.
+      const groups = task!.candidateGroups;
+      expect([id, groups !== undefined || task!.assignee !== undefined]).toEqual([id, true]);
+      if (groups && 'static' in groups)
+        for (const group of groups.static.split(',')) expect(roles.codes).toContain(group);
     }
   });
 

@@ -57,6 +57,12 @@ export const acts = codeList({
     as: 'settlement.sign',
   },
   'settlement.decline': { zh: '不签署', en: 'Do not sign', stage: 'negotiation' },
+  // For matters of any kind.
+  'matter.approve': { zh: '同意', en: 'Approve' },
+  'matter.refuse': { zh: '不同意', en: 'Refuse' },
+  'matter.return': { zh: '退回补充', en: 'Return for more' },
+  'matter.submit': { zh: '提交', en: 'Submit' },
+  'matter.done': { zh: '办结', en: 'Done' },
   perform: { zh: '已履行', en: 'Performed', closing: true },
   'perform.confirm': { zh: '确认已收到', en: 'Confirm receipt', closing: true, binding: true },
   'perform.default': { zh: '未履行', en: 'Not performed', closing: true },

@@ -8,6 +8,8 @@ export type Side = 'worker' | 'employer';
 
 /** Whose reach it is: a user, or a party signed in to one case. */
 export interface Principal {
+  /** The user's id. */
+  id?: string;
   roles: readonly Role[];
   /** The area that a user is in charge of. */
   region?: string;
@@ -26,6 +28,10 @@ export interface Belonging {
   parties?: readonly string[];
   /** Of a task: the roles that a process asks. */
   groups?: readonly string[];
+  /** Of a matter other than a dispute, and of its tasks: the roles that its kind lets see it … */
+  readers?: readonly string[];
+  /** … and the user who began it. */
+  begunBy?: string;
 }
 
 /** The sides of a case on which somebody is a party. */
@@ -56,7 +62,7 @@ export function covers(who: Principal, role: Role, reach: Reach, thing: Belongin
         (!thing.organisation || !who.organisation || thing.organisation === who.organisation)
       );
     case 'asked':
-      return inArea(who, thing.region) && Boolean(thing.groups?.includes(role));
+      return inArea(who, thing.region) && Boolean(thing.groups?.includes(role) || thing.readers?.includes(role));
     case 'own':
       return sidesOf(who, thing).includes(role as Side);
   }
@@ -64,7 +70,11 @@ export function covers(who: Principal, role: Role, reach: Reach, thing: Belongin
 
 /** Whether somebody may be given a task of a case, by one of the roles that do tasks and within its reach. */
 export const worksOn = (who: Principal, thing: Belonging): boolean =>
+  began(who, thing) ||
   who.roles.some((role) => !roleTraits(role).readsOnly && covers(who, role, roleTraits(role).reach, thing));
+
+/** Whether somebody began the matter. */
+export const began = (who: Principal, { begunBy }: Belonging): boolean => begunBy !== undefined && begunBy === who.id;
 
 /** Whether somebody is only a party or representative, not staff. */
 export const isParty = (who: Pick<Principal, 'roles'>): boolean => who.roles.every((role) => partyRoles.includes(role));

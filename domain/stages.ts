@@ -1,6 +1,9 @@
 import { codeList } from './codeList';
 import type { Role } from './roles';
 
+/** The kind of matter that has these stages (domain/matters.ts). */
+export const DISPUTE = 'dispute';
+
 /** The stages of the pipeline, in the order in which a dispute proceeds. A case may enter at any of them. */
 export const pipelineStages = codeList({
   negotiation: { zh: '协商', en: 'Negotiation' },

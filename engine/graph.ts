@@ -100,6 +100,9 @@ export interface Node {
   /** cancelActivity of a boundary event, isInterrupting of an event sub-process's start. Default true. */
   interrupting?: boolean;
 
+  /** startEvent of a process: the form by which people begin an instance (`zeebe:formDefinition`). */
+  startForm?: { form: string; binding?: Binding };
+
   // --- activities ---------------------------------------------------------------------------------------------
   /** Ids of the boundary events attached to this activity. */
   boundary?: string[];

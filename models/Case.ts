@@ -2,10 +2,22 @@ import type { Compartment } from '../domain/compartments';
 import type { Role } from '../domain/roles';
 import { json, model } from './schema';
 
-/** A dispute as lists and pages show it: a projection of its process instances, written only by activities/records. */
+/**
+ * A matter as lists and pages show it: a projection of its process instances, written only by activities/records. A
+ * dispute, unless it names another kind (domain/matters.ts).
+ */
 export interface Case {
   /** The case number, which is also the id of the pipeline's workflow. */
   _id: string;
+  /** Of other matters than disputes: the kind, which is the id of its process … */
+  matter?: string;
+  /** … its title, and the roles that may see it besides whoever began it (`filedBy`) … */
+  title?: string;
+  readers?: string[];
+  /** … its number if that is not its id, because a message or a timer began it … */
+  shown?: string;
+  /** … and the matter out of which it was begun. */
+  from?: string;
   /**
    * GB/T 2260 code of the place of filing, or of where it was transferred to, and of the city over it (340000 where the
    * province administers it directly).
@@ -61,10 +73,18 @@ export interface Case {
 
 export type Handlers = Partial<Record<Role, { user: string; instead?: string[] }>>;
 
+/** Disputes are not in the indexes of other matters, so that those cost them nothing. */
+const matters = { partialFilterExpression: { matter: { $exists: true } } };
+
 export const Cases = model<Case>(
   'Case',
   'cases',
   {
+    matter: String,
+    title: String,
+    readers: { type: [String], default: undefined },
+    shown: String,
+    from: String,
     region: { type: String, required: true },
     city: { type: String, required: true },
     filedAt: { type: Date, required: true },
@@ -122,6 +142,11 @@ export const Cases = model<Case>(
     [{ city: 1, status: 1, due: 1, _id: 1 }],
     [{ updatedAt: -1, _id: -1 }],
     [{ incidents: 1 }, { partialFilterExpression: { incidents: { $gt: 0 } } }],
+    [{ matter: 1, filedAt: -1, _id: -1 }, matters],
+    [{ matter: 1, city: 1, filedAt: -1, _id: -1 }, matters],
+    [{ matter: 1, region: 1, filedAt: -1, _id: -1 }, matters],
+    [{ filedBy: 1, matter: 1, filedAt: -1, _id: -1 }, matters],
+    [{ from: 1, filedAt: -1, _id: -1 }, matters],
   ],
 );
 

@@ -23,6 +23,8 @@ export interface Definition {
   source: Buffer;
   fileName: string;
   name?: Bilingual;
+  /** Those of its processes that are kinds of matters (domain/matters.ts). */
+  matters?: string[];
   /** `zeebe:versionTag`, for bindings by tag. */
   versionTag?: string;
   note?: string;
@@ -54,6 +56,7 @@ export const Definitions = model<Definition>(
     source: Buffer,
     fileName: String,
     name: bilingual,
+    matters: { type: [String], default: undefined },
     versionTag: String,
     note: String,
     deployments: [String],
@@ -70,6 +73,7 @@ export const Definitions = model<Definition>(
     [{ kind: 1, keys: 1, status: 1, version: -1 }],
     [{ hash: 1 }],
     [{ deployments: 1 }, { sparse: true }],
+    [{ matters: 1 }, { sparse: true }],
   ],
 );
 
@@ -137,6 +141,10 @@ export async function versionTogether(
 ): Promise<Definition | null> {
   return newest({ kind, keys: key, deployments: deployment, status: { $ne: 'draft' } });
 }
+
+/** The processes that are kinds of matters in a published version. */
+export const publishedMatters = async (): Promise<string[]> =>
+  (await Definitions.distinct('matters', { kind: 'process', status: 'published', matters: { $exists: true } })).sort();
 
 /** The newest published version that contains `key`, or by tag; null if there is none. */
 export async function publishedVersion(

@@ -30,6 +30,11 @@ export interface Task {
   title?: string;
   /** Party keys of the case. */
   parties: string[];
+  /** Of a matter other than a dispute: the roles that may see it, and who began it. */
+  readers?: string[];
+  begunBy?: string;
+  /** Whoever began the matter does not do this. */
+  independent?: true;
   /** Role codes that may do it. */
   groups: string[];
   users: string[];
@@ -118,6 +123,9 @@ export const Tasks = model<Task>(
     mediator: String,
     title: String,
     parties: [String],
+    readers: { type: [String], default: undefined },
+    begunBy: String,
+    independent: Boolean,
     groups: [String],
     users: [String],
     level: String,

@@ -75,12 +75,13 @@ async function graphOf({ source, process, hash }: Wanted): Promise<Graph | Refus
 function askedBy(graph: Graph): Asked {
   const nodes = Object.values(graph.nodes);
   const forms = new Map<string, Asked['forms'][number]>();
-  for (const { task } of nodes)
-    if (task?.form && !forms.has(task.form))
-      forms.set(task.form, { form: task.form, ...(task.formBinding && { binding: task.formBinding }) });
+  for (const { task, startForm } of nodes) {
+    const { form, binding } = startForm ?? { form: task?.form, binding: task?.formBinding };
+    if (form && !forms.has(form)) forms.set(form, { form, ...(binding && { binding }) });
+  }
   return {
-    together: nodes.some(({ called, decision, task }) =>
-      [called?.binding, decision?.binding, task?.formBinding].includes('deployment'),
+    together: nodes.some(({ called, decision, task, startForm }) =>
+      [called?.binding, decision?.binding, task?.formBinding, startForm?.binding].includes('deployment'),
     ),
     decisions: nodes.flatMap(({ decision }) => decision ?? []),
     forms: [...forms.values()],

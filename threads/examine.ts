@@ -1,5 +1,6 @@
 import { compartmentSides, compartments } from '../domain/compartments';
 import { documents } from '../domain/documents';
+import { matterFaults, mattersAmong } from '../domain/matters';
 import { englishName } from '../domain/text';
 import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph } from '../engine';
 import { check, type Known } from '../engine/check';
@@ -28,6 +29,8 @@ export interface Examined {
   keys: string[];
   name?: { zh: string; en: string };
   versionTag?: string;
+  /** Those of its processes that are kinds of matters. */
+  matters?: string[];
   findings: Finding[];
 }
 
@@ -107,6 +110,7 @@ async function examineProcess(source: Buffer, known: Known, together?: Together)
     return {
       keys,
       ...about(bpmn.definitions, keys[0]),
+      matters: mattersAmong(bpmn.definitions, keys),
       findings: isPublishable(findings) ? [...findings, ...compiled(bpmn.definitions, keys, together)] : findings,
     };
   } catch (refusal) {
@@ -121,7 +125,7 @@ function compiled(definitions: unknown, keys: string[], together?: Together): Fi
   return keys.flatMap((key) => {
     try {
       const graph = compile(definitions, key, '');
-      return [...placing(graph), ...missingBindings(graph, keys, together)];
+      return [...placing(graph), ...declaring(graph), ...missingBindings(graph, keys, together)];
     } catch (refusal) {
       if (refusal instanceof CompileRefusal)
         return [error(refusal.code, refusal.zh, refusal.en, { element: refusal.element })];
@@ -129,6 +133,10 @@ function compiled(definitions: unknown, keys: string[], together?: Together): Fi
     }
   });
 }
+
+/** What a process declares about its matters must make sense. */
+const declaring = (graph: Graph): Finding[] =>
+  matterFaults(graph).map(({ rule, zh, en }) => error(rule, zh, en, { element: graph.process }));
 
 /** The compartment that an element names must exist. */
 function placing({ nodes }: Graph): Finding[] {

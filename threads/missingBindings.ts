@@ -20,11 +20,12 @@ export function missingBindings(graph: Graph, keys: string[], together: Together
 }
 
 /** Ids that are known only at run time cannot be looked up here. */
-function boundBy({ called, decision, task }: Node): [keyof typeof kinds, string][] {
+function boundBy({ called, decision, task, startForm }: Node): [keyof typeof kinds, string][] {
   const bound: [keyof typeof kinds, string][] = [];
   if (called?.binding === 'deployment' && 'static' in called.process) bound.push(['process', called.process.static]);
   if (decision?.binding === 'deployment' && 'static' in decision.id) bound.push(['decision', decision.id.static]);
   if (task?.formBinding === 'deployment' && task.form && !task.form.startsWith('=')) bound.push(['form', task.form]);
+  if (startForm?.binding === 'deployment') bound.push(['form', startForm.form]);
   return bound;
 }
 

@@ -36,6 +36,7 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
   page('file'),
 ];
 const Link = page('l');
+const [Matters, NewMatter] = [page('matters'), page('newMatter')];
 const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, Staff] = [
   page('processes'),
   page('operations'),
@@ -124,6 +125,8 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/new" element={<NewCase />} />
           <Route path="/cases/:number/:tab?" element={<CasePage />} />
+          <Route path="/matters" element={<Matters />} />
+          <Route path="/matters/new/:kind" element={<NewMatter />} />
           <Route path="/processes/*" element={<Processes />} />
           <Route path="/operations/*" element={<Operations />} />
           <Route path="/oversight/*" element={<Oversight />} />

@@ -12,6 +12,8 @@ export const pages = {
   work: () => import('./features/work/Work'),
   cases: () => import('./features/cases/Cases'),
   case: () => import('./features/cases/CasePage'),
+  matters: () => import('./features/matters/Matters'),
+  newMatter: () => import('./features/matters/NewMatter'),
   services: () => import('./features/services/Services'),
   staff: () => import('./features/staff/Staff'),
   newCase: () => import('./features/cases/NewCase'),
@@ -60,7 +62,8 @@ export function startOf(session: Session): string {
 /** The page of a URL, and the id of the thing that it shows, if any. */
 function pageOf(pathname: string): { name?: Name; of: string } {
   const [, part = '', of = ''] = pathname.split('/');
-  const name = part === 'cases' && of ? (of === 'new' ? 'newCase' : 'case') : part;
+  const name =
+    part === 'cases' && of ? (of === 'new' ? 'newCase' : 'case') : part === 'matters' && of ? 'newMatter' : part;
   return { name: Object.hasOwn(pages, name) ? (name as Name) : undefined, of };
 }
 

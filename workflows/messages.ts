@@ -72,6 +72,8 @@ export interface Filing {
   channel?: string;
   /** Keys of the parties (a keyed hash of an identity number, a credit code …), by which they find their own cases. */
   parties?: string[];
+  /** The matter out of which it was begun. */
+  from?: string;
 }
 
 /** The process that a case runs through; each of its stages is a called process. */

@@ -5,6 +5,10 @@ import { Cases, Deadlines, never, type Case, type ClientSession, type Deadline }
 export type CaseHead = Pick<
   Case,
   | '_id'
+  | 'matter'
+  | 'title'
+  | 'readers'
+  | 'filedBy'
   | 'region'
   | 'city'
   | 'worker'
@@ -30,6 +34,10 @@ export type Running = Pick<
 >;
 
 const headFields = {
+  matter: 1,
+  title: 1,
+  readers: 1,
+  filedBy: 1,
   region: 1,
   city: 1,
   worker: 1,

@@ -59,7 +59,8 @@ export class Assignees {
     const user = this.#byName.get(name);
     if (!user?.active) return { why: 'unknown' };
     const roles = user.roles as Role[];
-    if (!worksOn({ ...user, roles, parties: user.identity ? user.parties : [] }, thing)) return { why: 'outside' };
+    if (!worksOn({ ...user, id: user._id, roles, parties: user.identity ? user.parties : [] }, thing))
+      return { why: 'outside' };
     const standing = this.#parts.get(`${user._id}@${thing.case}`) ?? { parts: [], appointed: [] };
     const asked = roles.filter((role) => groups.includes(role));
     if (asked.length && asked.every((role) => exclusionOf(role, standing))) return { why: 'excluded' };

@@ -25,12 +25,18 @@ import {
 } from '../../models';
 import { OPERATIONS, type Filing } from '../../workflows/messages';
 import { addFigures, countWithOrganisation, slicesOf } from './figures';
+import { aboutMatter, filingOf } from './matters';
 import type { Scene } from './Scene';
 
-/** The first batch of a pipeline files the case. */
-export function fileCase(scene: Scene, filing: Filing): void {
-  const filed = variablesOf(scene).case as FiledCase | undefined;
-  const document = { ...blank(scene, filing), ...(filed ? aboutParties(filed, filing) : {}) };
+/** The first batch of a pipeline files the case, and that of a kind of matter the matter. */
+export function fileCase(scene: Scene): void {
+  const variables = variablesOf(scene);
+  const filing = scene.batch.filing ?? filingOf(scene, variables);
+  const filed = variables.case as FiledCase | undefined;
+  const document = {
+    ...blank(scene, filing),
+    ...(aboutMatter(scene, filing, variables) ?? (filed ? aboutParties(filed, filing) : {})),
+  };
   scene.views.heads.set(document._id, { ...document });
   scene.writes.insert(Cases, document);
   addFigures(scene, { filed: 1, workers: document.workers, amountClaimed: document.amount });
@@ -110,8 +116,8 @@ function leaveStage(scene: Scene): void {
 export function keepFacts(scene: Scene, variables: Record<string, unknown>): void {
   const { head, writes, bundle } = scene;
   if (!head) return;
-  moveCase(scene, variables.seat);
-  if (scene.isRoot) completeParties(scene, variables);
+  if (!head.matter) moveCase(scene, variables.seat);
+  if (scene.isRoot && !head.matter) completeParties(scene, variables);
   const compartment = compartmentOf(bundle.graph, bundle.graph.process);
   const place = compartment === 'open' ? 'facts' : `factsIn.${compartment}`;
   for (const [name, value] of Object.entries(variables))
@@ -123,7 +129,7 @@ export function keepFacts(scene: Scene, variables: Record<string, unknown>): voi
   };
   const known = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
   const { agreement } = variables;
-  if (typeof agreement === 'object' && agreement !== null) countSettled(scene, agreement as InForce);
+  if (!head.matter && typeof agreement === 'object' && agreement !== null) countSettled(scene, agreement as InForce);
   if (known.organisation) countWithOrganisation(scene, known.organisation);
   Object.assign(head, known);
   if (Object.keys(known).length) writes.set(Cases, head._id, known);
@@ -214,11 +220,18 @@ export function closeCase(scene: Scene, status: Case['status'] | string, variabl
   const { head, writes, at } = scene;
   if (!head || !scene.isRoot) return;
   const decided = typeof variables.outcome === 'string' ? variables.outcome : undefined;
-  const outcome = status === 'terminated' ? (decided ?? endedBy(scene)) : decided;
+  const outcome =
+    status === 'terminated' ? (decided ?? endedBy(scene)) : (decided ?? (head.matter ? endReached(scene) : undefined));
   leaveStage(scene);
   writes.set(Cases, head._id, { status: 'closed', outcome, closedAt: at });
   addFigures(scene, { closed: 1, ...settlement(scene, outcome, variables) });
 }
+
+/** A matter whose process names no outcome ends as its last end event says. */
+const endReached = ({ batch, bundle }: Scene): string | undefined =>
+  batch.facts
+    .flatMap((fact) => (fact.type === 'completed' ? [fact.element] : []))
+    .findLast((element) => bundle.graph.nodes[element]?.type === 'endEvent');
 
 /** Only people withdraw; what an operator or the server ended, nobody has given up. */
 function endedBy({ batch }: Scene): Outcome {

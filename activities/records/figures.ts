@@ -27,7 +27,8 @@ export function addFigures(
   on: Date = scene.at,
 ): void {
   const { head, batch, writes, region, city } = scene;
-  if (!head) return;
+  // Other matters than disputes have figures of their own.
+  if (!head || head.matter) return;
   const counted = Object.fromEntries(
     Object.entries(n).filter(([name, by]) => by && (stageFree.has(name) || pipeline.test(name))),
   ) as FigureEntry['n'];

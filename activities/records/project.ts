@@ -5,6 +5,7 @@ import { closeCase, enterStage, fileCase, keepFacts } from './cases';
 import { armDeadline, endDeadline, endOverdue, moveDeadline, touchesLimits } from './deadlines';
 import { raiseIncident, resolveIncident } from './incidents';
 import { showInstance } from './instances';
+import { matterKindOf } from '../../domain/matters';
 import type { Scene } from './Scene';
 import { endService, keepService } from './services';
 import { publish, subscribe, unsubscribe } from './subscriptions';
@@ -14,12 +15,16 @@ import { closeTask, openTask, showLimit } from './tasks';
 export function project(scene: Scene): void {
   const { batch } = scene;
   const limits = touchesLimits(scene);
-  if (batch.filing) fileCase(scene, batch.filing);
+  if (batch.filing || beginsMatter(scene)) fileCase(scene);
   showInstance(scene);
   for (const fact of batch.facts) projectFact(scene, fact);
   batch.commands.forEach((command, index) => projectCommand(scene, command, index));
   showCase(scene, limits);
 }
+
+/** Whether a message or a timer has just begun an instance of a kind of matter. */
+const beginsMatter = (scene: Scene): boolean =>
+  scene.isRoot && scene.batch.sequence === 1 && matterKindOf(scene.bundle.graph) !== undefined;
 
 /** The step itself, from which everything else follows. */
 export const stepOf = (batch: Batch, digest: string, body: string): Step => ({

@@ -5,7 +5,7 @@ import { englishName } from '../../domain/text';
 import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/hostContract';
 import { taskId } from '../../workflows/messages';
-import { soonestOf, type Running, type Soonest } from './CaseView';
+import { soonestOf, type CaseHead, type Running, type Soonest } from './CaseView';
 import { noteOpened } from './notices';
 import type { Scene } from './Scene';
 
@@ -89,8 +89,9 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
     stage: head?.stage,
     organisation: head?.organisation,
     mediator: head?.mediator,
-    title: head && [head.worker, head.employer].filter(Boolean).join(' — '),
+    title: head && (head.title ?? [head.worker, head.employer].filter(Boolean).join(' — ')),
     parties: head?.parties ?? [],
+    ...ofMatter(head, properties),
     groups,
     users,
     level: headers.level ?? properties.level,
@@ -114,6 +115,12 @@ function taskOf(scene: Scene, command: OpenTask): Omit<Task, 'due'> {
   };
 }
 
+/** What decides access to a task of a matter other than a dispute. `independent`: not for whoever began it. */
+const ofMatter = (head: CaseHead | undefined, { independent }: Record<string, string>): Partial<Task> =>
+  head?.readers
+    ? { readers: head.readers, begunBy: head.filedBy, ...(independent === 'true' && { independent: true }) }
+    : {};
+
 /** If a model names nobody who can do the task and no group, somebody has to see it and reassign it. */
 const KEEPERS = ['administrator'];
 
@@ -124,7 +131,13 @@ const KEEPERS = ['administrator'];
 function assignmentOf(scene: Scene, command: OpenTask) {
   const { batch, head, region, views, writes } = scene;
   const { assignee, candidateUsers, candidateGroups, properties } = command;
-  const thing = { case: batch.case, region, organisation: head?.organisation, parties: head?.parties };
+  const thing = {
+    case: batch.case,
+    region,
+    organisation: head?.organisation,
+    parties: head?.parties,
+    ...(head?.readers && { readers: head.readers, begunBy: head.filedBy }),
+  };
   const notGiven: NonNullable<Task['notGiven']> = [];
   const known = (name: string): string[] => {
     const found = views.assignees.resolve(name, thing, candidateGroups);

@@ -1,7 +1,9 @@
 import ExcelJS from 'exceljs';
 import { partyRoles, roles, type Role } from '../../domain/roles';
 import { callerOf, startApi, type Caller, type TestApi } from '../../tests/support/startApi';
+import { publishSource } from '../../tests/support/publishSource';
 import { someCase } from '../../tests/support/someCase';
+import { bpmn, end, flows, properties, start } from '../../tests/workflows/bpmn';
 import {
   appendAudit,
   BulkWorks,
@@ -32,6 +34,19 @@ const doers: Role[] = ['negotiator', 'mediator', 'supervisor', 'clerk', 'arbitra
 /** Roles that deal with the parties in person. */
 const inCharge: Role[] = ['negotiator', 'mediator', 'clerk', 'arbitrator', 'court'];
 const staff: Role[] = [...doers, 'official', 'administrator', 'auditor'];
+/** Roles that see no dispute: processes ask them, and kinds of other matters may let them read those. */
+const asked: Role[] = ['union', 'legal-aid', 'expert', 'inspector', 'adviser', 'finance', 'department'];
+/** What a kind of matter may let its readers do, and whoever began one. */
+const ofMatters: Permission[] = [
+  'case.list',
+  'case.read',
+  'case.inside',
+  'case.comment',
+  'case.withdraw',
+  'document.read',
+  'document.write',
+  'task.read',
+];
 /** Who works on cases or reads them; other roles get what is addressed to them, or nothing. */
 const readers: Role[] = ['worker', 'employer', ...staff];
 const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
@@ -44,9 +59,11 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'case.inside': staff,
   'case.comment': staff.filter((role) => role !== 'auditor'),
   'case.code': inCharge,
-  'task.list': ['worker', 'employer', 'union', ...doers, 'official', 'administrator'],
-  'task.read': [...readers, 'union'],
-  'task.act': ['worker', 'employer', 'union', ...doers, 'official', 'administrator'],
+  'matter.list': everyone,
+  'matter.begin': everyone,
+  'task.list': ['worker', 'employer', ...asked, ...doers, 'official', 'administrator'],
+  'task.read': [...readers, ...asked],
+  'task.act': ['worker', 'employer', ...asked, ...doers, 'official', 'administrator'],
   'task.record': inCharge,
   'task.reassign': ['supervisor', 'director'],
   'task.delegate': [...doers, 'official', 'administrator'],
@@ -107,6 +124,7 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
   await Proposals.create({ ...proposal, _id: `proposal-${region}`, region });
   await Organisations.create({ ...organisation, _id: `org-${region}`, region, city: cityOf(region) });
   await Mediators.create({ ...mediator, _id: `mediator-${region}`, organisation: `org-${region}`, ...about });
+  const matter = await matterAt(region, roles.codes);
   await appendAudit([{ chain: one.number, at: new Date(), by: 'x', action: 'comment', subject: one.number }]);
   return {
     area: region,
@@ -117,13 +135,23 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
     document: one.document,
     incident: one.incident,
     instance: one.number,
+    matter,
     mediator: `mediator-${region}`,
     organisation: `org-${region}`,
+    origin: matter,
     proposal: `proposal-${region}`,
     receiver: one.number,
     task: one.task,
     user: `user-${region}`,
   };
+}
+
+/** A matter other than a dispute, whose kind lets these roles see it. */
+async function matterAt(region: string, readers: readonly Role[], more: Partial<Case> = {}): Promise<string> {
+  const _id = `QJ-${region}-2026-${String(await Cases.countDocuments({ matter: 'leave' })).padStart(4, '0')}`;
+  const { _id: _number, ...like } = (await Cases.findOne({ region }).lean<Case>())!;
+  await Cases.create({ ...like, matter: 'leave', title: '请假', readers: [...readers], ...more, _id });
+  return _id;
 }
 
 const at = new Date();
@@ -177,6 +205,9 @@ const mediator = { fullTime: true, languages: [], skills: [], conflicts: [], act
 
 beforeAll(async () => {
   api = await startApi();
+  const kind = { matter: 'QJ-{region}-{year}-{sequence}', matterRead: roles.codes.join(',') };
+  await publishSource('process', 'leave', bpmn(['leave', properties(kind) + start() + end() + flows('s', 'e')]));
+  await Definitions.updateOne({ key: 'leave' }, { $set: { matters: ['leave'] } });
   near = await placeAt('340111', 1);
   far = await placeAt('340202', 2, { parties: ['worker:other', 'employer:other'] });
   for (const role of roles.codes) callers.set(role, await asOne(role));
@@ -197,6 +228,12 @@ const namedIn = (fields: object | undefined): [name: string, kind: Thing][] =>
 /** A party has no area to query. */
 const namesArea = (operation: Operation): boolean =>
   namedIn(targetOf(operation).query).some(([, kind]) => kind === 'area');
+
+/** Without the permission for disputes a role may have it for what a kind of matter lets it see: asked about each one. */
+const isOfMatter = (operation: Operation, role: Role): boolean =>
+  !partyRoles.includes(role) &&
+  ofMatters.includes(operation.permission) &&
+  namedIn(targetOf(operation).path).some(([, kind]) => kind === 'case' || kind === 'document');
 
 /** The operation's path, with its parameters filled in from a place. */
 const pathAt = (operation: Operation, place: Place): string =>
@@ -233,6 +270,8 @@ const samples: Record<string, object> = {
   checkAudit: { chain: 'AH-340111-2026-000001' },
   listReads: { case: 'AH-340111-2026-000001' },
   listUsers: { region: '340111' },
+  listMatters: {},
+  beginMatter: { kind: 'none', values: {} },
   listCases: { region: '340111' },
   countCases: { region: '340111' },
   exportCases: { region: '340111' },
@@ -307,7 +346,12 @@ describe('access', () => {
       for (const operation of signedInOperations) {
         const { id, permission } = operation;
         const { status, body } = await ask(call, operation, near);
-        if (!mayIn(permission, role, area)) expect([id, status, body.code]).toEqual([id, 403, 'FORBIDDEN']);
+        if (!mayIn(permission, role, area))
+          expect([id, status, body.code]).toEqual([
+            id,
+            403,
+            isOfMatter(operation, role) ? 'OUT_OF_REACH' : 'FORBIDDEN',
+          ]);
         else if (namesArea(operation) && partyRoles.includes(role))
           expect([id, body.code]).toEqual([id, 'OUT_OF_REACH']);
         else expect([id, status === 401, body.code]).toEqual([id, false, expect.not.stringMatching(REFUSED)]);
@@ -378,6 +422,34 @@ describe('access', () => {
     },
     60_000,
   );
+
+  it('a matter is seen by the roles that its kind names, where they are in charge, and by whoever began it', async () => {
+    const call = await api.as(['inspector'], { region: area });
+    const [ours, others, elsewhere] = [
+      await matterAt('340111', ['inspector']),
+      await matterAt('340111', ['director', 'auditor']),
+      await matterAt('340202', ['inspector']),
+    ];
+    const own = await matterAt('340202', ['director'], { filedBy: call.id });
+    const seen = async (who: Caller, number: string) => (await who('GET', `/cases/${number}`)).body.code ?? 'seen';
+    expect(await Promise.all([ours, others, elsewhere, own].map((number) => seen(call, number)))).toEqual([
+      'seen',
+      'OUT_OF_REACH',
+      'OUT_OF_REACH',
+      'seen',
+    ]);
+    for (const role of ['mediator', 'supervisor', 'administrator'] as const)
+      expect([role, await seen(callers.get(role)!, ours)]).toEqual([role, 'OUT_OF_REACH']);
+    // What is written inside is not for whoever began it, and auditors write nothing.
+    expect((await call('GET', `/cases/${own}/comments`)).body.code).toBe('OUT_OF_REACH');
+    expect((await call('POST', `/cases/${ours}/comments`, { text: '备注' })).status).toBe(201);
+    const auditor = callers.get('auditor')!;
+    expect((await auditor('GET', `/cases/${others}/comments`)).status).toBe(200);
+    expect((await auditor('POST', `/cases/${others}/comments`, { text: '备注' })).body.code).toBe('OUT_OF_REACH');
+    // Disputes and other matters are lists of their own.
+    const { body } = await callers.get('director')!('GET', '/cases?size=200');
+    expect(body.rows.map(({ number }: { number: string }) => number.slice(0, 3))).not.toContain('QJ-');
+  });
 
   it('province-wide settings can be changed by administrators of the province', async () => {
     const call = await api.as(['administrator'], { region: '340000' });

@@ -1,9 +1,9 @@
-import { covers, type Belonging, type Reach } from '../../domain/reach';
-import { partyRoles, type Role } from '../../domain/roles';
+import { began, covers, type Belonging, type Reach } from '../../domain/reach';
+import { partyRoles, roleTraits, staffRoles, type Role } from '../../domain/roles';
 import { level, province, regions, upward, within } from '../../domain/regions';
 import { permissions, type Permission } from '../contract/permissions';
 import { Problem } from '../errors';
-import { rules } from './rules';
+import { beginnerMay, readersMay, rules } from './rules';
 import type { Who } from './Who';
 
 /** The reach of each of the caller's roles that has the permission. */
@@ -23,12 +23,39 @@ export function has(who: Who | undefined, permission: Permission): boolean {
   return who !== undefined && (rule === 'signedIn' || reachesOf(who, permission).length > 0);
 }
 
+/** Whether a caller without the permission may still have it for some matter other than a dispute, by its kind. */
+export const mayHave = (who: Who | undefined, permission: Permission): boolean =>
+  has(who, permission) ||
+  (who !== undefined &&
+    who.roles.some((role) => staffRoles.includes(role)) &&
+    (readersMay.includes(permission) || beginnerMay.includes(permission)));
+
 export const permissionsOf = (who: Who): Permission[] =>
   permissions.filter((permission) => permission !== 'signature' && has(who, permission));
 
 /** Whether the caller has the permission for this thing. */
 export const reaches = (who: Who, permission: Permission, thing: Belonging): boolean =>
-  reachesOf(who, permission).some(([role, reach]) => covers(who, role, reach, thing));
+  thing.readers
+    ? reachesMatter(who, permission, thing)
+    : reachesOf(who, permission).some(([role, reach]) => covers(who, role, reach, thing));
+
+/**
+ * The same for a matter other than a dispute, and what belongs to it. Those whom its kind names may read and comment;
+ * anything else takes the rule for the permission too. Whoever began it reads it.
+ */
+function reachesMatter(who: Who, permission: Permission, thing: Belonging): boolean {
+  if (beginnerMay.includes(permission) && began(who, thing)) return true;
+  const named = who.roles.filter((role) => thing.readers!.includes(role));
+  if (readersMay.includes(permission))
+    return named.some((role) => readerMay(role, permission) && covers(who, role, roleTraits(role).reach, thing));
+  return reachesOf(who, permission).some(([role, reach]) => named.includes(role) && covers(who, role, reach, thing));
+}
+
+/** Parties never see what is internal, and auditors change nothing. */
+function readerMay(role: Role, permission: Permission): boolean {
+  if (partyRoles.includes(role)) return beginnerMay.includes(permission);
+  return !roleTraits(role).readsOnly || !['case.comment', 'document.write'].includes(permission);
+}
 
 /** Throws OUT_OF_REACH if the caller has the permission, but not for this thing. */
 export function demand(who: Who, permission: Permission, thing: Belonging): void {

@@ -59,12 +59,12 @@ const given: Record<Role, readonly Permission[]> = {
   clerk: [...handling, ...inCharge, 'service.list'],
   arbitrator: [...handling, ...inCharge, 'service.list'],
   director: [...handling, 'task.reassign', 'service.list', 'statistics.read'],
-  'legal-aid': [],
-  expert: [],
-  inspector: [],
-  adviser: [],
-  finance: [],
-  department: [],
+  'legal-aid': asked,
+  expert: asked,
+  inspector: asked,
+  adviser: asked,
+  finance: asked,
+  department: asked,
   court: [...handling, ...inCharge, 'service.list', 'message.send'],
   official: [...desk, 'statistics.read'],
   administrator: [
@@ -84,6 +84,14 @@ const given: Record<Role, readonly Permission[]> = {
   auditor: [...inside, 'service.list', 'audit.read', 'definition.read', 'operation.read', 'statistics.read'],
 };
 
+/**
+ * What those may do with a matter other than a dispute whose roles its kind names (`matterRead`), as far as each role
+ * reaches: a kind picks among the roles, and gives none of them more than this.
+ */
+export const readersMay: readonly Permission[] = [...reading, 'case.inside', 'case.comment', 'document.write'];
+/** What whoever began such a matter may do with it besides. */
+export const beginnerMay: readonly Permission[] = [...reading, 'document.write', 'case.withdraw'];
+
 /** Permissions that do not depend on a role. Anyone may file: a worker need not have an account. */
 const open: Partial<Record<Permission, Rule>> = {
   public: 'public',
@@ -91,6 +99,9 @@ const open: Partial<Record<Permission, Rule>> = {
   signature: 'signature',
   'case.file': 'public',
   'reference.read': 'signedIn',
+  // The kind of matter says which roles.
+  'matter.list': 'signedIn',
+  'matter.begin': 'signedIn',
 };
 
 /**

@@ -45,8 +45,10 @@ export interface Things {
   document: { document: StoredDocument; case: Case };
   incident: Incident;
   instance: Instance;
+  matter: Case;
   mediator: Mediator;
   organisation: Organisation;
+  origin: Case;
   proposal: Proposal;
   receiver: string;
   task: Task;
@@ -77,7 +79,13 @@ export const belonging = (found: Case) => ({
   organisation: found.organisation,
   parties: found.parties,
   mediator: found.mediator,
+  readers: found.readers,
+  begunBy: found.readers && found.filedBy,
 });
+
+/** Whether an operation is about one case or a document of it, so that its kind of matter may decide who reaches it. */
+export const isOfMatter = ({ target }: { target: unknown }): boolean =>
+  Object.values<unknown>((target as Target).path ?? {}).some((kind) => kind === 'case' || kind === 'document');
 
 const inPlace = (who: Who, permission: Permission, region: string): boolean =>
   reaches(who, permission, { case: '', region });
@@ -146,6 +154,13 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
         .exec(),
     may: reaches,
   },
+  matter: {
+    find: (ids) =>
+      Cases.find({ _id: { $in: ids }, matter: { $exists: true } })
+        .lean<Case[]>()
+        .exec(),
+    may: (who, _permission, found) => reaches(who, 'case.read', belonging(found)),
+  },
   mediator: {
     find: (ids) =>
       Mediators.find({ _id: { $in: ids } })
@@ -159,6 +174,14 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
         .lean<Organisation[]>()
         .exec(),
     may: byRegion,
+  },
+  // What something is begun out of, or was: whoever names it must be able to read it.
+  origin: {
+    find: (ids) =>
+      Cases.find({ _id: { $in: ids } })
+        .lean<Case[]>()
+        .exec(),
+    may: (who, _permission, found) => reaches(who, 'case.read', belonging(found)),
   },
   proposal: {
     find: (ids) =>

@@ -1,5 +1,5 @@
 import { within } from '../../domain/regions';
-import { covers, isParty, worksOn } from '../../domain/reach';
+import { began, covers, isParty, worksOn } from '../../domain/reach';
 import type { Role } from '../../domain/roles';
 import type { Task } from '../../models';
 import { mayOpen } from './compartments';
@@ -14,6 +14,9 @@ export const aboutFields = [
   'organisation',
   'mediator',
   'parties',
+  'readers',
+  'begunBy',
+  'independent',
   'groups',
   'users',
   'level',
@@ -30,7 +33,7 @@ export type About = Pick<Task, (typeof aboutFields)[number]>;
  * see what it is about.
  */
 export function isFor(who: Who, task: About): boolean {
-  if (!mayOpen(who, task, task)) return false;
+  if (!mayOpen(who, task, task) || (task.independent && began(who, task))) return false;
   const asked = reachesOf(who, 'task.act').some(
     ([role, reach]) => task.groups.includes(role) && covers(who, role, reach, task) && ofLevel(who, role, task),
   );

@@ -67,6 +67,20 @@ export type CaseRow = z.infer<typeof caseRow>;
 
 export const caseDetail = caseRow
   .extend({
+    /** Of other matters than disputes: its kind, its title, who began it, and out of what. */
+    matter: z
+      .strictObject({
+        kind: z.string(),
+        name: bilingual,
+        title: z.string(),
+        begunBy: person.optional(),
+        from: id.optional(),
+        /** How it ended, in words. */
+        outcome: bilingual.optional(),
+        /** What the fields of its data are called. */
+        fields: z.array(z.strictObject({ name: z.string(), label: bilingual })),
+      })
+      .optional(),
     /** As it was filed. */
     data: z.record(z.string(), z.unknown()),
     /** The result of triage (definitions' decision). */

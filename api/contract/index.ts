@@ -5,6 +5,7 @@ import * as codes from './codes';
 import * as contacts from './contacts';
 import * as definitions from './definitions';
 import * as documents from './documents';
+import * as matters from './matters';
 import * as messages from './messages';
 import * as notices from './notices';
 import type { Operation } from './operation';
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   security,
   cases,
   remedies,
+  matters,
   rosters,
   codes,
   contacts,

@@ -14,6 +14,8 @@ export const permissions = [
   'case.comment',
   'case.list',
   'case.code',
+  'matter.list',
+  'matter.begin',
   'task.list',
   'task.read',
   'task.act',

@@ -16,7 +16,7 @@ export type Listener = (change: Kept | undefined) => void;
 const KEPT = 5_000;
 const AGAIN_MS = 1_000;
 /** The fields that access and the event itself depend on. */
-const fields = [...aboutFields, 'city', 'stage', 'audience', 'title'];
+const fields = [...aboutFields, 'filedBy', 'city', 'stage', 'audience', 'title'];
 
 /** Watches changes in the database, whoever made them, and passes them to all listeners of this process. */
 export class Events {

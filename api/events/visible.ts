@@ -1,7 +1,7 @@
 import type { Case, Notice, Task } from '../../models';
 import { mayOpenNotice } from '../access/audiences';
 import { reaches } from '../access/reach';
-import { outside } from '../access/targets';
+import { belonging, outside } from '../access/targets';
 import { isFor, mayRead } from '../access/tasks';
 import type { Who } from '../access/Who';
 import type { StreamEvent } from '../contract/notices';
@@ -25,16 +25,8 @@ export function eventFor(
       };
     }
     case 'cases': {
-      const found = { parties: [], ...about } as unknown as Case;
-      if (
-        !reaches(who, 'case.read', {
-          case: id,
-          region: found.region,
-          organisation: found.organisation,
-          parties: found.parties,
-        })
-      )
-        return undefined;
+      const found = { parties: [], ...about, _id: id } as unknown as Case;
+      if (!reaches(who, 'case.read', belonging(found))) return undefined;
       return { type: 'case', number: id, status: found.status, ...(found.stage && { stage: found.stage }) };
     }
     default: {

@@ -51,7 +51,7 @@ async function knownTo(references: References): Promise<Pick<Examinee, 'known' |
     limits: rules.data.limits.map(({ id }) => id),
     jobs: jobTypes.codes,
     roles: roles.codes,
-    variables: [...functions, 'case', 'instance'],
+    variables: [...functions, 'case', 'matter', 'instance'],
   };
   const others = current.filter(({ kind }) => kind === 'form' || kind === 'process');
   return { known, others: others.map(({ kind, source }) => ({ kind, source: bytes(source) })) };

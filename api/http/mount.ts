@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { authenticate } from '../access/authenticate';
 import { byLink } from '../access/links';
 import { holderOf } from '../access/person';
-import { has } from '../access/reach';
+import { has, mayHave } from '../access/reach';
 import { rules } from '../access/rules';
-import { findTarget, reachAll } from '../access/targets';
+import { findTarget, isOfMatter, reachAll } from '../access/targets';
 import type { Who } from '../access/Who';
 import { recordRead } from '../audit/recordRead';
 import type { Operation } from '../contract/operation';
@@ -91,7 +91,8 @@ async function admit(operation: Operation, req: Request, res: Response, deps: De
   const narrow = known?.session.link && !byLink.has(operation.id);
   const asker = narrow && rules[operation.permission] === 'public' ? undefined : known;
   Object.assign(res.locals, { operation: operation.id, at, asker });
-  if (!has(asker, operation.permission)) throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
+  if (!(isOfMatter(operation) ? mayHave : has)(asker, operation.permission))
+    throw new Problem(asker ? 'FORBIDDEN' : 'NOT_SIGNED_IN');
   if (asker && narrow) throw new Problem('LINK_ONLY');
   if (asker?.session.newPassword && !choosing.has(operation.id)) throw new Problem('PASSWORD_MISSING');
   if (asker?.session.newCode && !renewing.has(operation.id)) throw new Problem('CODE_MISSING');

@@ -95,6 +95,7 @@ function listOf(who: Who, wanted: Wanted, now: Date) {
     ...filterOf(who, 'case.list', wanted.view),
     ...(wanted.region && areaFilter(wanted.region)),
     ...equalities(wanted),
+    matter: null,
     ...(who.kind === 'party' && { _id: who.case }),
   };
   if (who.kind === 'party') delete (filter as Record<string, unknown>).parties;

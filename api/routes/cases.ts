@@ -9,7 +9,7 @@ import { toDay } from '../../domain/limits/dates';
 import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { endingWithdrawal, withdrawalBar } from '../../domain/weight';
-import { sidesOf, isParty, type Side } from '../../domain/reach';
+import { began, sidesOf, isParty, type Side } from '../../domain/reach';
 import { partyRoles, type Role } from '../../domain/roles';
 import {
   agentsAmong,
@@ -61,6 +61,8 @@ import { deadlineView } from '../views/deadlines';
 import { documentViews } from '../views/documents';
 import { masked } from '../views/masked';
 import { taskRows } from '../views/tasks';
+import { namesOf } from '../views/people';
+import { matterKinds, nameOfOutcome } from '../matterKinds';
 import { lookOf } from './tasks';
 
 type On<Suffix extends string, Body = unknown> = Call<`/cases/{number}${Suffix}`, unknown, Body>;
@@ -231,7 +233,8 @@ async function readCase(call: On<''>) {
   const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
   return {
     ...row!,
-    data: seen(asApplied(found)),
+    ...(found.matter && { matter: await matterOf(found, deps) }),
+    data: found.matter ? found.data : seen(asApplied(found)),
     triage: (found.facts.triage as Record<string, unknown> | undefined) ?? null,
     ...(insider && { facts: seen(factsOf(found, openCompartments(who, belonging(found)))) }),
     filedAs: filedAs(found),
@@ -253,6 +256,20 @@ async function readCase(call: On<''>) {
       inside: insider,
       sealed: mayOpen(who, belonging(found), { compartment: 'sealed' }),
     },
+  };
+}
+
+/** What a matter other than a dispute is. */
+async function matterOf({ matter: kind = '', title = '', filedBy, from, outcome }: Case, { library }: Call['deps']) {
+  const found = (await matterKinds(library)).find((each) => each.kind === kind);
+  return {
+    kind,
+    name: found?.name ?? { zh: kind, en: kind },
+    title,
+    begunBy: (await namesOf([filedBy]))(filedBy),
+    ...(from !== undefined && { from: outside(from) }),
+    ...(outcome && { outcome: nameOfOutcome(found, outcome) }),
+    fields: Object.entries(found?.labels ?? {}).map(([name, label]) => ({ name, label })),
   };
 }
 
@@ -289,6 +306,7 @@ function papersOf(who: Who, found: Case, course: Course): string[] {
 /** Whether the caller is the applicant, or staff who record the applicant's withdrawal. */
 function mayWithdraw(who: Who, found: Case): boolean {
   if (!reaches(who, 'case.withdraw', belonging(found))) return false;
+  if (found.matter) return began(who, belonging(found));
   return recordingRoles(who, found).length > 0 || sidesOf(who, belonging(found)).includes(applicantOf(found));
 }
 
@@ -327,7 +345,10 @@ async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFo
       },
     });
   const roles = recordingRoles(who, found);
-  if (!roles.length) {
+  if (found.matter) {
+    // Whoever began it withdraws it, for nobody else.
+    if (named) throw new Problem('FORBIDDEN');
+  } else if (!roles.length) {
     if (named) throw new Problem('FORBIDDEN');
     if (found.status === 'open')
       named = await confirmByCode(call, withdrawing(found._id), applicantOf(found), found._id);

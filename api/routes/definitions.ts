@@ -181,7 +181,12 @@ type Draft = { kind: DefinitionKind; fileName: string; source: string; encoding:
 async function draft(call: Call<'/definitions', unknown, Draft>) {
   const { body, who, at, deps, plan } = call;
   const source = bytesOf(body);
-  const { key, keys, name, versionTag, findings } = await examine(body.kind, body.fileName, source, deps.references);
+  const { key, keys, name, versionTag, matters, findings } = await examine(
+    body.kind,
+    body.fileName,
+    source,
+    deps.references,
+  );
   if (!key)
     throw new Problem('INVALID', {
       errors: findings.map(({ zh, en, rule }) => ({ path: 'source', code: rule, zh, en })),
@@ -200,6 +205,7 @@ async function draft(call: Call<'/definitions', unknown, Draft>) {
     fileName: body.fileName,
     name,
     versionTag,
+    ...(matters?.length && { matters }),
     note: body.note,
     createdBy: who.id,
     createdAt: at,
@@ -233,7 +239,7 @@ async function change(
   const source = bytesOf(body);
   const hash = sha256(source);
   if (before.hash === hash) return view(before);
-  const { key, keys, name, versionTag, findings } = await examine(
+  const { key, keys, name, versionTag, matters, findings } = await examine(
     before.kind,
     before.fileName,
     source,
@@ -259,6 +265,7 @@ async function change(
         keys,
         name,
         versionTag,
+        matters: matters ?? [],
         findings,
         changedBy: who.id,
         changedAt: at,

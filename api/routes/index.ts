@@ -10,6 +10,7 @@ import { codeRoutes } from './codes';
 import { contactRoutes } from './contacts';
 import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
+import { matterRoutes } from './matters';
 import { messageRoutes } from './messages';
 import { absenceRoutes } from './absences';
 import { noticeRoutes } from './notices';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...caseCourseRoutes,
   ...caseRemedyRoutes,
   ...casePartyRoutes,
+  ...matterRoutes,
   ...rosterRoutes,
   ...codeRoutes,
   ...contactRoutes,

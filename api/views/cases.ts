@@ -6,12 +6,15 @@ import type { InForce } from '../references';
 import { dueOf, workingDaysLeft } from './deadlines';
 import { namesOf } from './people';
 
+/** The number of a case or other matter as people read it. */
+export const displayed = ({ _id, shown }: Pick<Case, '_id' | 'shown'>): string => shown ?? displayCaseNumber(_id);
+
 /** `party`: for a party, who is not told of technical trouble. */
 export async function caseRows(cases: Case[], now: Date, references: InForce, party: boolean): Promise<CaseRow[]> {
   const names = await namesOf(cases.flatMap(({ organisation, mediator }) => [organisation, mediator]));
   return cases.map((found) => ({
     number: found._id,
-    display: displayCaseNumber(found._id),
+    display: displayed(found),
     region: found.region,
     city: found.city,
     filedAt: found.filedAt.toISOString(),

@@ -1,4 +1,4 @@
-import type { Job, UserTask } from '../graph';
+import type { Binding, Job, UserTask } from '../graph';
 import { binding, extension, headers, text } from './extensions';
 import type { ModdleElement } from './read';
 
@@ -21,15 +21,21 @@ const operationName = (element: ModdleElement): string | undefined =>
     ? (element.operationRef?.implementationRef ?? element.operationRef?.name)
     : undefined;
 
+/** The form that an element names, and how its version is chosen. */
+export function formOf(element: ModdleElement): { form: string; binding?: Binding } | undefined {
+  const named = extension(element, 'FormDefinition');
+  const form: string | undefined = named?.formId ?? named?.formKey ?? named?.externalReference;
+  return form ? clean({ form, binding: binding(named!) }) : undefined;
+}
+
 /** What a person is asked to do: form, candidates, deadlines. */
 export function userTaskOf(element: ModdleElement): UserTask {
-  const form = extension(element, 'FormDefinition');
+  const named = formOf(element);
   const assignment = extension(element, 'AssignmentDefinition');
   const schedule = extension(element, 'TaskSchedule');
-  const formBinding = form && binding(form);
   return clean({
-    form: form?.formId ?? form?.formKey ?? form?.externalReference,
-    formBinding,
+    form: named?.form,
+    formBinding: named?.binding,
     assignee: text(assignment?.assignee ?? performer(element, 'bpmn:HumanPerformer')),
     candidateGroups: text(assignment?.candidateGroups ?? performer(element, 'bpmn:PotentialOwner')),
     candidateUsers: text(assignment?.candidateUsers),

@@ -14,7 +14,7 @@ import { CompileRefusal } from './CompileRefusal';
 import { dataInputs, dataItems, dataOutputs } from './data';
 import { eventDefinitions } from './eventDefinitions';
 import { feel, mappings, properties } from './extensions';
-import { clean } from './jobs';
+import { clean, formOf } from './jobs';
 import { listeners } from './listeners';
 import type { ModdleElement } from './read';
 
@@ -61,7 +61,10 @@ const event = (element: ModdleElement): Partial<Node> => {
   };
 };
 
-const startEvent = (element: ModdleElement): Partial<Node> => ({ interrupting: element.isInterrupting !== false });
+const startEvent = (element: ModdleElement): Partial<Node> => ({
+  interrupting: element.isInterrupting !== false,
+  startForm: formOf(element),
+});
 
 function boundaryEvent(element: ModdleElement): Partial<Node> {
   if (!element.attachedToRef)

@@ -14,6 +14,7 @@ import { taskCountQuery } from '../api/tasks';
 type Place =
   | 'work'
   | 'cases'
+  | 'matters'
   | 'services'
   | 'processes'
   | 'operations'
@@ -29,6 +30,7 @@ type Place =
 const places: { to: string; text: Place; needs: Session['permissions'][number] }[] = [
   { to: '/work', text: 'work', needs: 'task.act' },
   { to: '/cases', text: 'cases', needs: 'case.list' },
+  { to: '/matters', text: 'matters', needs: 'matter.list' },
   { to: '/services', text: 'services', needs: 'service.list' },
   { to: '/staff', text: 'people', needs: 'task.reassign' },
   { to: '/oversight', text: 'oversight', needs: 'statistics.read' },

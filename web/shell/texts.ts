@@ -6,6 +6,7 @@ export const useShellTexts = texts({
   skip: ['跳到正文', 'Skip to content'],
   work: ['我的工作', 'My work'],
   cases: ['案件', 'Cases'],
+  matters: ['事项', 'Matters'],
   services: ['送达', 'Service'],
   newCase: ['登记案件', 'New case'],
   processes: ['流程', 'Processes'],

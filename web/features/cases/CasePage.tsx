@@ -6,7 +6,7 @@ import { outcomes } from '../../../domain/outcomes';
 import { partyRoles, roles, type Role } from '../../../domain/roles';
 import { SimilarCasesOf } from './SimilarCases';
 import { applicantOf, caseQuery, type CaseDetail } from '../../api/cases';
-import { may, useSession } from '../../session';
+import { isParty, may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
@@ -19,6 +19,7 @@ import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
 import { CaseDocuments } from './CaseDocuments';
 import { CaseFile } from './CaseFile';
+import { BegunFrom, MatterSummary } from './MatterSummary';
 import { CaseSummary } from './CaseSummary';
 import { CaseTimeline } from './CaseTimeline';
 import { lastList } from './lastList';
@@ -42,6 +43,8 @@ const tabs = [
   'comments',
 ] as const;
 type Tab = (typeof tabs)[number];
+/** What only the law of disputes knows. */
+const disputeOnly: readonly Tab[] = ['services', 'file'];
 
 /**
  * A complete case: parties, dispute, position and reasons, limits with their legal basis, history, documents and
@@ -74,24 +77,34 @@ function LoadedCase({ data }: { data: CaseDetail }) {
     notices: () => <CaseNotices number={data.number} />,
     comments: () => <CaseComments data={data} />,
   };
-  const shown = tabs.filter((one) => (one !== 'comments' && one !== 'notices') || data.may.inside);
+  const shown = tabs.filter(
+    (one) =>
+      ((one !== 'comments' && one !== 'notices') || data.may.inside) && !(data.matter && disputeOnly.includes(one)),
+  );
   const open = shown.find((one) => one === tab) ?? 'overview';
   return (
     <article>
       <header className="page-head">
         <div className="grow">
           <div className="small no-print">
-            <Link to={{ pathname: '/cases', search: lastList() }}>← {t('back')}</Link>
+            {data.matter ? (
+              <Link to="/matters">← {t('backToMatters')}</Link>
+            ) : (
+              <Link to={{ pathname: '/cases', search: lastList() }}>← {t('back')}</Link>
+            )}
           </div>
-          <h1>
-            {data.worker} / {data.employer}
-          </h1>
+          <h1>{data.matter ? data.matter.title : `${data.worker} / ${data.employer}`}</h1>
           <div className="row small muted">
-            <span className="number">{data.number}</span>
+            {data.matter && <span>{pick(data.matter.name, language)}</span>}
+            <span className="number">{data.matter ? data.display : data.number}</span>
             <span className={`tag ${data.status === 'open' ? 'brand' : 'good'}`}>
               {data.status === 'open' ? t('open') : t('closed')}
             </span>
-            {data.outcome && <span className="tag">{outcomes.name(data.outcome, language)}</span>}
+            {data.outcome && (
+              <span className="tag">
+                {data.matter?.outcome ? pick(data.matter.outcome, language) : outcomes.name(data.outcome, language)}
+              </span>
+            )}
             {data.status === 'open' && <DeadlineTag compact due={data.due} workingDaysLeft={data.workingDaysLeft} />}
           </div>
         </div>
@@ -103,11 +116,13 @@ function LoadedCase({ data }: { data: CaseDetail }) {
           )}
         </div>
       </header>
-      <StageBar
-        entered={data.stages.map(({ stage }) => stage)}
-        current={data.stage}
-        closed={data.status === 'closed'}
-      />
+      {!data.matter && (
+        <StageBar
+          entered={data.stages.map(({ stage }) => stage)}
+          current={data.stage}
+          closed={data.status === 'closed'}
+        />
+      )}
       {data.incidents > 0 && (
         <Alert
           type="error"
@@ -141,8 +156,9 @@ function Overview({ data }: { data: CaseDetail }) {
   return (
     <div className="task-body">
       <div>
-        <CaseSummary data={data} />
-        {data.may.inside && <SimilarCasesOf number={data.number} />}
+        {data.matter ? <MatterSummary data={data} matter={data.matter} /> : <CaseSummary data={data} />}
+        {data.may.inside && !data.matter && <SimilarCasesOf number={data.number} />}
+        {!isParty(session) && <BegunFrom number={data.number} kind={data.matter?.kind} />}
       </div>
       <div className="stack">
         {data.status === 'open' && <Outlook number={data.number} />}

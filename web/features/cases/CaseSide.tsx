@@ -4,6 +4,7 @@ import { Loaded } from '../../ui/State';
 import { CaseComments } from './CaseComments';
 import { CaseDocuments } from './CaseDocuments';
 import { CaseSummary } from './CaseSummary';
+import { MatterSummary } from './MatterSummary';
 import { CaseTimeline } from './CaseTimeline';
 import { Outlook } from './Outlook';
 
@@ -20,7 +21,7 @@ export default function CaseSide({ number, part, task }: { number: string; part:
         if (part === 'comments') return <CaseComments data={data} task={task} />;
         return (
           <div className="stack">
-            <CaseSummary data={data} />
+            {data.matter ? <MatterSummary data={data} matter={data.matter} /> : <CaseSummary data={data} />}
             <Outlook number={number} />
           </div>
         );

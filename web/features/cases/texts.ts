@@ -2,6 +2,12 @@ import { texts } from '../../texts';
 
 export const useCaseTexts = texts({
   parts: ['案件内容', 'Parts of the case'],
+  backToMatters: ['返回事项', 'Back to matters'],
+  begunBy: ['发起人', 'Begun by'],
+  begunAt: ['发起时间', 'Begun'],
+  begunOutOf: ['由此发起', 'Begun out of'],
+  relatedMatters: ['由此发起的事项', 'Matters begun out of this'],
+  beginHere: ['发起：{{kind}}', 'Begin: {{kind}}'],
   overview: ['概况', 'Overview'],
   remedies: ['救济途径', 'Remedies'],
   deadlines: ['期限', 'Limits'],
