@@ -207,6 +207,11 @@ export const catalogue = {
     zh: '该流程实例的处理反复失败，运维人员已收到异常；处理好之前重复提交没有用，处理好之后这一步可能会自动完成，请先查看再办理。',
     en: 'What this instance does next fails again and again; there is an incident about it. Repeating the request does not help until it has been repaired; afterwards this step may take effect by itself, so check first.',
   },
+  CLASH: {
+    status: 409,
+    zh: '这个时间与别的安排冲突，见 errors；没有保存。',
+    en: 'This time clashes with another appointment: see errors. Nothing was saved.',
+  },
   CASE_CLOSED: { status: 409, zh: '案件已经办结。', en: 'The case is closed.' },
   DECIDED: {
     status: 409,

@@ -1,5 +1,7 @@
 export * from './Absence';
 export * from './AccessCode';
+export * from './Appointment';
+export * from './book';
 export * from './Audit';
 export * from './Review';
 export * from './RunningSeal';

@@ -37,7 +37,7 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
 ];
 const Link = page('l');
 const [Matters, NewMatter] = [page('matters'), page('newMatter')];
-const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, Staff] = [
+const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, Staff, Calendar] = [
   page('processes'),
   page('operations'),
   page('oversight'),
@@ -46,6 +46,7 @@ const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, S
   page('calculator'),
   page('notices'),
   page('staff'),
+  page('calendar'),
 ];
 
 export function App() {
@@ -120,6 +121,7 @@ function Workbench({ session }: { session: Session }) {
         <Routes>
           <Route path="/" element={<Navigate to={startOf(session)} replace />} />
           <Route path="/work/:task?" element={<Work />} />
+          <Route path="/calendar" element={<Calendar />} />
           <Route path="/services" element={<Services />} />
           <Route path="/staff" element={<Staff />} />
           <Route path="/cases" element={<Cases />} />

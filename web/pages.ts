@@ -10,6 +10,7 @@ import { readFilters } from './ui/useFilters';
 /** The pages of the workbench by the first part of their URL; each is a script of its own. */
 export const pages = {
   work: () => import('./features/work/Work'),
+  calendar: () => import('./features/calendar/Calendar'),
   cases: () => import('./features/cases/Cases'),
   case: () => import('./features/cases/CasePage'),
   matters: () => import('./features/matters/Matters'),

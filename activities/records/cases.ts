@@ -9,6 +9,7 @@ import { cityOf, level } from '../../domain/regions';
 import { partyRoles } from '../../domain/roles';
 import type { Fact } from '../../engine';
 import {
+  Appointments,
   Cases,
   Deadlines,
   fieldName,
@@ -170,7 +171,7 @@ function moveCase(scene: Scene, seat: unknown): void {
   Object.assign(head, place);
   countPlace(scene, 1);
   writes.set(Cases, head._id, place);
-  for (const model of [Tasks, Instances, Deadlines, ServiceEntries, Incidents, StoredDocuments, Notices])
+  for (const model of [Tasks, Instances, Deadlines, ServiceEntries, Incidents, StoredDocuments, Notices, Appointments])
     writes.setMany(model, { case: head._id }, place);
   // Who had claimed a task of the commission works there no longer, nor does who had the case.
   writes.unsetMany(Tasks, { case: head._id, status: 'open' }, ['keeper']);

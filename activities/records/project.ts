@@ -1,6 +1,7 @@
 import type { Fact } from '../../engine';
 import { bodyFormat, Cases, stepId, type Deed, type Step } from '../../models';
 import type { Batch, NotedCommand } from '../../workflows/hostContract';
+import { endAppointments } from './appointments';
 import { closeCase, enterStage, fileCase, keepFacts } from './cases';
 import { armDeadline, endDeadline, endOverdue, moveDeadline, touchesLimits } from './deadlines';
 import { raiseIncident, resolveIncident } from './incidents';
@@ -19,6 +20,7 @@ export function project(scene: Scene): void {
   showInstance(scene);
   for (const fact of batch.facts) projectFact(scene, fact);
   batch.commands.forEach((command, index) => projectCommand(scene, command, index));
+  endAppointments(scene);
   showCase(scene, limits);
 }
 

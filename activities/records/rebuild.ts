@@ -1,4 +1,5 @@
 import {
+  Appointments,
   bodyOf,
   Cases,
   Deadlines,
@@ -22,6 +23,7 @@ import {
 } from '../../models';
 import type { Batch } from '../../workflows/hostContract';
 import type { Bundles } from '../definitions/bundles';
+import { unfixed } from './appointments';
 import { Assignees } from './assignees';
 import { CaseViews } from './CaseView';
 import { project } from './project';
@@ -51,6 +53,8 @@ export async function rebuild(of: string, bundles: Bundles, session?: ClientSess
     await model.collection.deleteMany(model === Cases ? ({ _id: of } as never) : { case: of }, { session });
   await Incidents.collection.deleteMany({ case: of, key: { $ne: 0 } } as never, { session });
   for (const model of [Tasks, Deadlines, ServiceEntries]) await model.collection.deleteMany({ case: of }, { session });
+  const before = unfixed(of);
+  await Appointments.collection.updateMany(before.filter as never, before.update, { session });
   await Subscriptions.deleteMany(
     { instance: { $in: [...new Set(steps.map(({ instance }) => instance))] } },
     { session },

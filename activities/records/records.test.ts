@@ -3,6 +3,7 @@ import pino from 'pino';
 import { advance, type EventBody, type Fact, type State } from '../../engine';
 import {
   appendAudit,
+  Appointments,
   auditHash,
   AuditEntries,
   AuditSeals,
@@ -655,6 +656,73 @@ it('writes names and texts that no database can store with look-alike characters
   const before = await shown(course.id);
   await inTransaction((session) => rebuild(course.id, bundles, session));
   expect(await shown(course.id)).toEqual(before);
+});
+
+it('fixes, postpones and cancels what a step has booked, and a rebuild does the same', async () => {
+  const model = bpmn([
+    'meetings',
+    start() +
+      `<bpmn:userTask id="fix">${properties({ appointment: 'hearing' })}</bpmn:userTask>` +
+      `<bpmn:userTask id="hear">${properties({ takesPlace: 'hearing', postpones: 'postpone' })}</bpmn:userTask>` +
+      '<bpmn:exclusiveGateway id="g" default="done"/>' +
+      end() +
+      flows('s', 'fix', 'hear', 'g') +
+      flow('g', 'fix', '<bpmn:conditionExpression>=decision = "postpone"</bpmn:conditionExpression>') +
+      '<bpmn:sequenceFlow id="done" sourceRef="g" targetRef="e"/>',
+  ]);
+  await publishSource('process', 'meetings', model);
+  const course = new Course(newCourse().id, programOf(await bundles.load({ process: 'meetings' })), 'meetings');
+  const step = async (minute: number, element: string, variables: Record<string, unknown> = {}, update = 'u') => {
+    const batch = course.complete(minute, element, variables);
+    Object.assign(batch.events[0]!, { update, variables });
+    await record(batch);
+  };
+  /** As the API books it: two attempts at the same task, of which one takes the step. */
+  const book = async (key: number, update: string) => {
+    for (const by of [update, 'other'])
+      await Appointments.create({
+        _id: `${course.id}/${key}/${by}`,
+        task: `${course.id}/${key}`,
+        key: by,
+        case: course.id,
+        instance: course.id,
+        kind: 'hearing',
+        status: 'pending',
+        day: '2026-06-01',
+        start: new Date(at(0)),
+        end: new Date(at(120)),
+        people: [],
+        region: '340111',
+        city: '340100',
+        parties: [],
+        compartment: 'open',
+        by,
+        at: new Date(at(0)),
+        keptUntil: new Date(at(9_999)),
+      });
+  };
+  const statuses = async () =>
+    (
+      await Appointments.find({ case: course.id, key: { $ne: 'other' } })
+        .sort({ step: 1 })
+        .lean()
+    ).map(({ status }) => status);
+  const keyOf = (element: string) =>
+    Object.values(course.state!.instances).find((instance) => instance.element === element)!.key;
+  await record(course.start());
+  await book(keyOf('fix'), 'one');
+  await step(1, 'fix', {}, 'one');
+  expect(await statuses()).toEqual(['fixed']);
+  await step(2, 'hear', { decision: 'postpone' });
+  await book(keyOf('fix'), 'two');
+  await step(3, 'fix', {}, 'two');
+  expect(await statuses()).toEqual(['postponed', 'fixed']);
+  await step(130, 'hear', { decision: 'held' });
+  const all = () => Appointments.find({ case: course.id }).sort({ _id: 1 }).lean();
+  expect((await all()).map(({ status }) => status).sort()).toEqual(['cancelled', 'cancelled', 'held', 'postponed']);
+  const before = await all();
+  await inTransaction((session) => rebuild(course.id, bundles, session));
+  expect(await all()).toEqual(before);
 });
 
 it('isolates a record that cannot be written: it gets its own incident, and the others are written', async () => {

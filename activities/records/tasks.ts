@@ -5,6 +5,7 @@ import { englishName } from '../../domain/text';
 import { Cases, Tasks, type Task } from '../../models';
 import type { NotedCommand } from '../../workflows/hostContract';
 import { taskId } from '../../workflows/messages';
+import { followAppointment, reopenAppointment } from './appointments';
 import { soonestOf, type CaseHead, type Running, type Soonest } from './CaseView';
 import { noteOpened } from './notices';
 import type { Scene } from './Scene';
@@ -20,6 +21,7 @@ export function openTask(scene: Scene, command: OpenTask): void {
     return writes.set(Tasks, task._id, offer(task));
   writes.insert(Tasks, task, scene.repeats);
   noteOpened(scene, task);
+  reopenAppointment(scene, command.element);
   if (head) countOpen(scene, 1);
 }
 
@@ -168,8 +170,9 @@ function assignmentOf(scene: Scene, command: OpenTask) {
 }
 
 /** A task closes: completed by a person (who, by which act, with what), or withdrawn by the process. */
-export function closeTask(scene: Scene, { key, reason }: CloseTask): void {
+export function closeTask(scene: Scene, command: CloseTask): void {
   const { batch, writes, at } = scene;
+  const { key, reason } = command;
   const completed =
     reason === 'completed'
       ? batch.events.find((event) => event.type === 'taskCompleted' && event.key === key)
@@ -184,6 +187,7 @@ export function closeTask(scene: Scene, { key, reason }: CloseTask): void {
     ...(completed?.for ? { recordedFor: completed.for } : {}),
     ...(completed?.variables ? { result: completed.variables } : {}),
   });
+  followAppointment(scene, command);
   if (scene.head) countOpen(scene, -1);
 }
 

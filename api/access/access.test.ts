@@ -6,6 +6,7 @@ import { someCase } from '../../tests/support/someCase';
 import { bpmn, end, flows, properties, start } from '../../tests/workflows/bpmn';
 import {
   appendAudit,
+  Appointments,
   BulkWorks,
   Cases,
   Definitions,
@@ -13,8 +14,10 @@ import {
   Notices,
   Organisations,
   Proposals,
+  Rooms,
   Tasks,
   Users,
+  type Appointment,
   type BulkWork,
   type Case,
   type Definition,
@@ -126,7 +129,19 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
   await Mediators.create({ ...mediator, _id: `mediator-${region}`, organisation: `org-${region}`, ...about });
   const matter = await matterAt(region, roles.codes);
   await appendAudit([{ chain: one.number, at: new Date(), by: 'x', action: 'comment', subject: one.number }]);
+  await Rooms.create({ ...room, _id: `room-${region}`, organisation: `org-${region}`, region });
+  await Appointments.create({
+    ...appointment,
+    _id: `${one.number}/2/x`,
+    task: `${one.number}/2`,
+    case: one.number,
+    instance: one.number,
+    region,
+    city: cityOf(region),
+    parties: more.parties ?? ['worker:w', 'employer:e'],
+  });
   return {
+    appointment: `${one.number}~2~x`,
     area: region,
     bulk: `bulk-${region}`,
     case: one.number,
@@ -141,6 +156,7 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
     origin: matter,
     proposal: `proposal-${region}`,
     receiver: one.number,
+    room: `room-${region}`,
     task: one.task,
     user: `user-${region}`,
   };
@@ -201,6 +217,27 @@ const proposal: Partial<Proposal> = {
   by: 'x',
   at,
 };
+const room = {
+  name: { zh: '一号庭', en: 'Room 1' },
+  seats: 12,
+  equipment: [],
+  hours: { from: 480, to: 1080 },
+  active: true,
+};
+const soon = new Date(at.getTime() + 3_600_000);
+const appointment: Partial<Appointment> = {
+  kind: 'hearing',
+  status: 'fixed',
+  key: 'x',
+  day: soon.toISOString().slice(0, 10),
+  start: soon,
+  end: new Date(soon.getTime() + 3_600_000),
+  people: [],
+  compartment: 'open',
+  by: 'x',
+  at,
+  keptUntil: soon,
+};
 const mediator = { fullTime: true, languages: [], skills: [], conflicts: [], active: true };
 
 beforeAll(async () => {
@@ -258,6 +295,10 @@ const samples: Record<string, object> = {
   changeUser: { region: '340111', organisation: 'org-340111' },
   addOrganisation: { name: { zh: '新中心', en: 'New' }, kind: 'township-centre', region: '340111' },
   changeOrganisation: { name: { zh: '新中心', en: 'New' }, kind: 'township-centre', region: '340111' },
+  addRoom: { organisation: 'org-340111', name: { zh: '二号庭', en: 'Room 2' }, seats: 8 },
+  changeRoom: { organisation: 'org-340111', name: { zh: '二号庭', en: 'Room 2' }, seats: 8 },
+  setUnavailable: { days: [] },
+  doorList: { on: '2026-12-01' },
   addMediator: { name: '新人', organisation: 'org-340111', region: '340111', user: 'user-340111' },
   changeMediator: { name: '某人', organisation: 'org-340111', region: '340111', user: 'user-340111' },
   retryIncidents: { reason: '再试', case: 'AH-340111-2026-000001', ids: ['AH-340111-2026-000001~3~1'] },

@@ -2,6 +2,7 @@ import { caseOfKey } from '../../domain/caseNumber';
 import { inArea } from '../../domain/reach';
 import { province } from '../../domain/regions';
 import {
+  Appointments,
   BulkWorks,
   Cases,
   Definitions,
@@ -10,9 +11,11 @@ import {
   Mediators,
   Organisations,
   Proposals,
+  Rooms,
   StoredDocuments,
   Tasks,
   Users,
+  type Appointment,
   type BulkWork,
   type Case,
   type Definition,
@@ -21,6 +24,7 @@ import {
   type Mediator,
   type Organisation,
   type Proposal,
+  type Room,
   type StoredDocument,
   type Task,
   type User,
@@ -28,6 +32,7 @@ import {
 import type { None, Target, Thing } from '../contract/operation';
 import type { Permission } from '../contract/permissions';
 import { Problem } from '../errors';
+import { maySee } from './appointments';
 import { mayRecord } from './binding';
 import { mayOpen } from './compartments';
 import { isOfLink } from './links';
@@ -37,6 +42,7 @@ import type { Who } from './Who';
 
 /** What is found for each kind of thing. */
 export interface Things {
+  appointment: Appointment;
   area: string;
   bulk: BulkWork;
   case: Case;
@@ -51,6 +57,7 @@ export interface Things {
   origin: Case;
   proposal: Proposal;
   receiver: string;
+  room: Room;
   task: Task;
   user: User;
 }
@@ -108,6 +115,13 @@ export async function regionsOf(numbers: readonly string[]): Promise<(number: st
 }
 
 const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
+  appointment: {
+    find: (ids) =>
+      Appointments.find({ _id: { $in: ids } })
+        .lean<Appointment[]>()
+        .exec(),
+    may: maySee,
+  },
   area: { find: async (codes) => codes, may: mayQuery },
   bulk: {
     find: (ids) =>
@@ -197,6 +211,13 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
       const found = await Cases.findById(caseOfKey(number)).lean<Case>();
       return reaches(who, permission, found ? belonging(found) : { case: '', region: province });
     },
+  },
+  room: {
+    find: (ids) =>
+      Rooms.find({ _id: { $in: ids } })
+        .lean<Room[]>()
+        .exec(),
+    may: byRegion,
   },
   task: {
     find: (ids) =>

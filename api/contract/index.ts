@@ -1,4 +1,5 @@
 import * as absences from './absences';
+import * as appointments from './appointments';
 import * as audit from './audit';
 import * as cases from './cases';
 import * as codes from './codes';
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   tasks,
   services,
   documents,
+  appointments,
   messages,
   definitions,
   work,

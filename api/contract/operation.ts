@@ -11,6 +11,7 @@ export type Names<Path extends string> = Path extends `${string}{${infer Name}}$
  * The kinds of things whose access depends on reach; api/access/targets.ts finds them and decides who may reach them.
  */
 export type Thing =
+  | 'appointment'
   | 'area'
   | 'bulk'
   | 'case'
@@ -25,6 +26,7 @@ export type Thing =
   | 'origin'
   | 'proposal'
   | 'receiver'
+  | 'room'
   | 'task'
   | 'user';
 

@@ -12,6 +12,7 @@ export type TargetOf<Path extends string> =
     ? Things[(typeof plural)[Kind]]
     : undefined;
 declare const plural: {
+  appointments: 'appointment';
   bulk: 'bulk';
   cases: 'case';
   definitions: 'definition';
@@ -21,6 +22,7 @@ declare const plural: {
   mediators: 'mediator';
   organisations: 'organisation';
   proposals: 'proposal';
+  rooms: 'room';
   tasks: 'task';
   users: 'user';
 };

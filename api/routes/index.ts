@@ -1,4 +1,5 @@
 import type { Route } from '../http/Route';
+import { appointmentRoutes } from './appointments';
 import { auditRoutes } from './audit';
 import { bulkRoutes } from './bulk';
 import { caseCourseRoutes } from './caseCourse';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...serviceRoutes,
   ...documentRoutes,
+  ...appointmentRoutes,
   ...messageRoutes,
   ...definitionRoutes,
   ...operationRoutes,

@@ -35,6 +35,7 @@ import {
   turnOf,
 } from '../access/tasks';
 import type { Who } from '../access/Who';
+import { reserve } from '../appointments/reserve';
 import { audit, SYSTEM } from '../audit/audit';
 import { startBulk } from '../bulk/startBulk';
 import { deputised } from '../absences';
@@ -440,7 +441,8 @@ interface Entered {
 
 async function complete(call: On<'/complete', Entered>) {
   const { target: task, who, key, deps } = call;
-  const { act, variables, for: named } = (await doneBefore(task, key)) ?? (await admitted(call));
+  const done = await doneBefore(task, key);
+  const { act, variables, for: named, release } = done ? { ...done, release: undefined } : await admitted(call);
   // Before the step: what it opens comes to whoever then has the case.
   if (act === 'tribunal.form') await handToTribunal(task, (variables as { presiding?: unknown }).presiding);
   else if (!isRecording(who, task)) await takeCase(task, who);
@@ -453,6 +455,8 @@ async function complete(call: On<'/complete', Entered>) {
       ...(named && { for: named }),
     })
     .catch(async (error: unknown) => {
+      // Only what was certainly not taken gives up the time that was booked for it.
+      if (error instanceof Problem && error.status < 500) await release?.();
       throw error instanceof Problem && error.status === 409 ? await refused(task, error, call.at) : error;
     });
   await Drafts.deleteMany({ task: task._id });
@@ -481,12 +485,14 @@ async function admitted(call: On<'/complete', Entered>) {
   await demandDocuments(task.case, body.for);
   const agents = agentsAmong(body.for);
   if (agents.length) await demandAgents((await Cases.findById(task.case).lean<Case>())!, agents);
-  await demandArbitrators(task, await formOf(task), variables);
+  const form = await formOf(task);
+  await demandArbitrators(task, form, variables);
   const named = await demandBinding(call, act);
   if (task.properties.signs === 'true') await fixPapers(task, body.paper, at);
   // Who signs is known to the server; no form can say it.
   const signature = task.properties.signs === 'true' ? { signature: signedBy(who, named, at.toISOString()) } : {};
-  return { act, variables: { ...variables, ...signature }, for: named };
+  const reserved = await reserve(task, form, variables, call);
+  return { act, variables: { ...reserved.variables, ...signature }, for: named, release: reserved.release };
 }
 
 /** What completing it would make and begin; nothing is kept. Drafts are none of the parties' business. */

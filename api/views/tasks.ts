@@ -15,6 +15,8 @@ import { outside } from '../access/targets';
 import type { Who } from '../access/Who';
 import type { Task as Shown, TaskRow } from '../contract/tasks';
 import type { InForce } from '../references';
+import { fieldsOfAppointment, kindOf } from '../appointments/planned';
+import { roomOptions, roomsFor } from '../appointments/rooms';
 import { shownPapers } from '../documents/edits';
 import { inOrder } from './acts';
 import { limitOfTask } from './deadlines';
@@ -146,14 +148,21 @@ const forms = new Map<string, Form>();
 /**
  * The variables that a task shows: its input mapping; without one, only those variables of the case that its form and
  * acts use. Not everyone with a task may know the whole case: a task in the open compartment shows only open variables.
+ * A form that fixes a meeting also offers the rooms.
  */
 export async function shownVariables(task: Task, form: Form | undefined): Promise<Record<string, unknown>> {
+  const kind = kindOf(task);
+  const rooms = kind && fieldsOfAppointment(form).room ? { rooms: roomOptions(await roomsFor(task, kind)) } : {};
+  return { ...(await ownVariables(task, form)), ...rooms };
+}
+
+async function ownVariables(task: Task, form: Form | undefined): Promise<Record<string, unknown>> {
   if (Object.keys(task.variables ?? {}).length) return task.variables;
   const found = await Cases.findById(task.case, { data: 1, facts: 1, factsIn: 1 }).lean<Case>();
   return found ? variablesOf(task, form, found) : {};
 }
 
-/** The same, of a case that has been read. */
+/** The same without the rooms, of a case that has been read. */
 export function variablesOf(
   task: Task,
   form: Form | undefined,

@@ -33,6 +33,8 @@ interface Props {
   /** Running uploads, if the buttons have to wait for them too. */
   uploads?: Uploads;
   readOnly?: boolean;
+  /** What helps with the fields, above the buttons. */
+  help?: ReactNode;
   /** The buttons below the fields. */
   children?: ReactNode;
   id?: string;
@@ -50,6 +52,7 @@ export function FormView({
   upload,
   uploads,
   readOnly,
+  help,
   children,
   id,
 }: Props) {
@@ -113,6 +116,7 @@ export function FormView({
             {t('waits')}
           </p>
         )}
+        {help}
         {children && <div className="form-actions">{children}</div>}
       </form>
     </FormContext.Provider>

@@ -15,6 +15,7 @@ type Place =
   | 'work'
   | 'cases'
   | 'matters'
+  | 'calendar'
   | 'services'
   | 'processes'
   | 'operations'
@@ -31,6 +32,7 @@ const places: { to: string; text: Place; needs: Session['permissions'][number] }
   { to: '/work', text: 'work', needs: 'task.act' },
   { to: '/cases', text: 'cases', needs: 'case.list' },
   { to: '/matters', text: 'matters', needs: 'matter.list' },
+  { to: '/calendar', text: 'calendar', needs: 'case.inside' },
   { to: '/services', text: 'services', needs: 'service.list' },
   { to: '/staff', text: 'people', needs: 'task.reassign' },
   { to: '/oversight', text: 'oversight', needs: 'statistics.read' },

@@ -7,6 +7,7 @@ export const useShellTexts = texts({
   work: ['我的工作', 'My work'],
   cases: ['案件', 'Cases'],
   matters: ['事项', 'Matters'],
+  calendar: ['日程', 'Calendar'],
   services: ['送达', 'Service'],
   newCase: ['登记案件', 'New case'],
   processes: ['流程', 'Processes'],

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from 'react-router';
 
 const Organisations = lazy(() => import('./Organisations'));
 const Mediators = lazy(() => import('./Mediators'));
+const Rooms = lazy(() => import('./Rooms'));
 const Users = lazy(() => import('./Users'));
 const Proposals = lazy(() => import('./Proposals'));
 const Calendars = lazy(() => import('./Calendars'));
@@ -14,6 +15,7 @@ export default function Admin() {
     <Routes>
       <Route path="organisations" element={<Organisations />} />
       <Route path="mediators" element={<Mediators />} />
+      <Route path="rooms" element={<Rooms />} />
       <Route path="users" element={<Users />} />
       <Route path="proposals" element={<Proposals />} />
       <Route path="calendars" element={<Calendars />} />

@@ -17,7 +17,12 @@ export default function Organisations() {
   return (
     <Register<Organisation>
       title={t('organisations')}
-      links={<Link to="/admin/mediators">{t('mediators')} →</Link>}
+      links={
+        <>
+          <Link to="/admin/mediators">{t('mediators')} →</Link>
+          <Link to="/admin/rooms">{t('rooms')} →</Link>
+        </>
+      }
       query={organisationsQuery}
       filters={[
         { path: 'kind', label: t('kind'), options: optionsOf(organisationKinds, language) },

@@ -3,6 +3,13 @@ import { texts } from '../../texts';
 export const useAdminTexts = texts({
   organisations: ['调解组织与机构', 'Organisations'],
   mediators: ['调解员', 'Mediators'],
+  rooms: ['房间', 'Rooms'],
+  seats: ['座位数', 'Seats'],
+  hours: ['开放时间', 'Open'],
+  opens: ['开放时间：从', 'Opens at'],
+  closes: ['开放时间：到', 'Closes at'],
+  hoursHelp: ['例如 08:30', 'For example 08:30'],
+  equipment: ['设备', 'Equipment'],
   users: ['用户', 'Users'],
   calendars: ['日历与期限', 'Calendars and limits'],
   audit: ['审计', 'Audit trail'],

@@ -14,6 +14,7 @@ import { Loaded, Loading } from '../../ui/State';
 import { Tabs } from '../../ui/Tabs';
 import { CaseNotices } from '../notices/CaseNotices';
 import { Remedies } from '../remedies/Remedies';
+import { CaseAppointments } from '../calendar/CaseAppointments';
 import { CaseServices } from '../services/CaseServices';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
@@ -162,6 +163,10 @@ function Overview({ data }: { data: CaseDetail }) {
       </div>
       <div className="stack">
         {data.status === 'open' && <Outlook number={data.number} />}
+        <section className="card">
+          <h2>{t('appointments')}</h2>
+          <CaseAppointments number={data.number} />
+        </section>
         <section className="card">
           <h2>{t('tasks')}</h2>
           {data.tasks.length === 0 && <p className="muted">{t('noTasks')}</p>}

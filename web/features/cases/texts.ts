@@ -1,6 +1,7 @@
 import { texts } from '../../texts';
 
 export const useCaseTexts = texts({
+  appointments: ['会谈和开庭', 'Sessions and hearings'],
   parts: ['案件内容', 'Parts of the case'],
   backToMatters: ['返回事项', 'Back to matters'],
   begunBy: ['发起人', 'Begun by'],

@@ -13,6 +13,7 @@ import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Loaded, Loading } from '../../ui/State';
 import { CaseDeadlines } from '../cases/CaseDeadlines';
+import { CaseAppointments } from '../calendar/CaseAppointments';
 import { CaseServices } from '../services/CaseServices';
 import { CaseTimeline } from '../cases/CaseTimeline';
 import { Coming, Last, Places } from '../cases/Outlook';
@@ -82,6 +83,7 @@ function LoadedCase({ data }: { data: CaseDetail }) {
         items={[
           { key: 'papers', label: `${t('papers')} (${data.documents.length})`, children: <Papers data={data} /> },
           { key: 'limits', label: t('limits'), children: <CaseDeadlines rows={data.deadlines} /> },
+          { key: 'appointments', label: t('appointments'), children: <CaseAppointments number={data.number} /> },
           { key: 'services', label: t('services'), children: <CaseServices number={data.number} /> },
           { key: 'story', label: t('story'), children: <CaseTimeline number={data.number} inside={false} compact /> },
           ...(data.may.withdraw

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { bothSides } from '../../../domain/acts';
 import type { Side } from '../../../domain/reach';
-import { checkForm, effectiveValues } from '../../../engine/form';
+import { checkForm, effectiveValues, formScope, hidden, type Form } from '../../../engine/form';
 import { completeTask, uploadTo, type Task } from '../../api/tasks';
 import { FormView } from '../../form/FormView';
 import {
@@ -24,10 +24,13 @@ import { useAction } from '../../ui/useAction';
 import { useDraft } from '../../ui/useDraft';
 import { useLatest } from '../../ui/useLatest';
 import { useNow } from '../../ui/useNow';
+import { appointmentKeys } from '../calendar/keys';
 import { ConfirmByCode } from './ConfirmByCode';
 import { FinalCheck } from './FinalCheck';
 import { RecordFor } from './RecordFor';
 import { useWorkTexts } from './texts';
+
+const SlotHelp = lazy(() => import('../calendar/SlotHelp').then((module) => ({ default: module.SlotHelp })));
 
 /**
  * The task's form with its acts as buttons: an act sets its values, the form is validated, and the task is completed.
@@ -74,6 +77,9 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
   const shownForm = form && (locked ? form : withoutFields(form, answered));
   const chosen = chosenAct(open, draft.value);
   const uploads = useUploads();
+  const meeting = useMemo(() => (form ? appointmentKeys(form) : {}), [form]);
+  // While the field for its day is shown, a meeting is being fixed.
+  const fixing = !locked && task.may.complete && shownForm && isShown(shownForm, meeting.on, seen, now);
   const focus = (selector: string) =>
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(selector)?.focus());
 
@@ -248,6 +254,18 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
           readOnly={locked}
           upload={(file) => uploadTo(task.case, file, task.id)}
           onSubmit={() => task.acts.length === 0 && pressed()}
+          help={
+            fixing && (
+              <Suspense fallback={null}>
+                <SlotHelp
+                  task={task.id}
+                  keys={meeting}
+                  values={draft.value}
+                  onPick={(values) => draft.change({ ...draft.value, ...values })}
+                />
+              </Suspense>
+            )
+          }
         >
           {buttons}
         </FormView>
@@ -260,6 +278,9 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
     </div>
   );
 }
+
+const isShown = (form: Form, key: string | undefined, seen: Record<string, unknown>, now: string): boolean =>
+  form.components.some((each) => key !== undefined && each.key === key && !hidden(each, formScope(seen, now)));
 
 const binds = (task: Task, act: string): boolean => task.acts.some(({ code, binds: by }) => code === act && by);
 
