@@ -443,9 +443,14 @@ async function complete(call: On<'/complete', Entered>) {
   const { target: task, who, key, deps } = call;
   const done = await doneBefore(task, key);
   const { act, variables, for: named, release } = done ? { ...done, release: undefined } : await admitted(call);
-  // Before the step: what it opens comes to whoever then has the case.
-  if (act === 'tribunal.form') await handToTribunal(task, (variables as { presiding?: unknown }).presiding);
-  else if (!isRecording(who, task)) await takeCase(task, who);
+  try {
+    // Before the step: what it opens comes to whoever then has the case.
+    if (act === 'tribunal.form') await handToTribunal(task, (variables as { presiding?: unknown }).presiding);
+    else if (!isRecording(who, task)) await takeCase(task, who);
+  } catch (error) {
+    await release?.();
+    throw error;
+  }
   await deps.temporal
     .completeTask(task.instance, key, {
       key: task.key,
