@@ -444,8 +444,11 @@ describe('the API on the whole system', () => {
         () => staff.mediator!('GET', `/cases/${number}`),
         (answer) => answer.body.tasks.some((task: any) => task.name.zh === name),
       );
-      const { id } = found.tasks.find((task: any) => task.name.zh === name);
-      const answer = await staff.mediator!('POST', `/tasks/${id}/complete`, body);
+      const { id, assignee } = found.tasks.find((task: any) => task.name.zh === name);
+      // Whoever was chosen for the mediation does its steps.
+      const chosen = assignee && assignee.id !== staff.mediator!.id;
+      const doing = chosen ? await signIn({ account: assignee.id, password: system.password }) : staff.mediator!;
+      const answer = await doing('POST', `/tasks/${id}/complete`, body);
       expect([name, answer.status, answer.body.code]).toEqual([name, 200, undefined]);
     };
     const upload = async (who: Caller, word: string, fields: Record<string, string>) => {
