@@ -1,9 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf, BodyOf } from '../../api/contract';
 import type * as contract from '../../api/contract/matters';
 import type { MatterKind, MatterRow } from '../../api/contract/matters';
 import type { Form } from '../../engine/form';
 import { http, type Query } from '../http';
+import { paged } from './paged';
 
 export type { MatterKind, MatterRow };
 
@@ -20,15 +21,7 @@ export const matterFormQuery = (kind: string) =>
   });
 
 export const matterFilters = ['kind', 'status', 'view', 'text', 'from'] as const;
-export const mattersQuery = (filters: Query) =>
-  infiniteQueryOptions({
-    queryKey: ['matters', 'list', filters],
-    queryFn: ({ pageParam, signal }) =>
-      http.get<AnswerOf<typeof contract.listMatters>>('/matters', { ...filters, after: pageParam, size: 50 }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+export const mattersQuery = (filters: Query) => paged<MatterRow>(['matters', 'list', filters], '/matters', filters);
 
 export const beginMatter = (key: string, body: BodyOf<typeof contract.beginMatter>) =>
   http.post<AnswerOf<typeof contract.beginMatter>>('/matters', body, key);
