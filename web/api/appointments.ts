@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '../../api/contract';
 import type * as contract from '../../api/contract/appointments';
 import type { Appointment, Room } from '../../api/contract/appointments';
 import { http } from '../http';
+import { paged } from './paged';
 
 export type { Appointment, Room };
 export type Slots = AnswerOf<typeof contract.findSlots>;
@@ -63,14 +64,7 @@ export const doorQuery = (organisation: string, on: string) =>
   });
 
 export const roomsQuery = (filters: Record<string, string | undefined>) =>
-  infiniteQueryOptions({
-    queryKey: ['rooms', filters],
-    queryFn: ({ pageParam, signal }) =>
-      http.get<AnswerOf<typeof contract.listRooms>>('/rooms', { ...filters, after: pageParam, size: 50 }, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+  paged<Room>(['rooms', filters], '/rooms', filters);
 export const saveRoom = (key: string, id: string | undefined, body: unknown) =>
   id ? http.put<Room>(`/rooms/${id}`, body, key) : http.post<Room>('/rooms', body, key);
 
