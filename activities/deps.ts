@@ -24,6 +24,8 @@ export interface Deps {
     user: string,
     permission: 'operation.repair' | 'reference.write' | 'task.reassign',
   ): Promise<object | undefined>;
+  /** Those of some cases to which a user, or somebody in whose hands they are, is a party. Decided in api/access. */
+  ownAmong(user: string, cases: string[]): Promise<Set<string>>;
   /** Reassigns a task once per bulk work; returns why not if it is refused. Decided in api/reassign.ts. */
   reassign(order: Reassignment): Promise<(Text & { code: string }) | undefined>;
   /** The only hosts that `http.request` may call. */

@@ -2,7 +2,9 @@ import { AccessCodes, AuditEntries, Cases, migrateStored, Notices, StoredDocumen
 import { firstUse } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
 import { someCase } from '../tests/support/someCase';
-import { partiesOf } from './filing';
+import { partyKeys, personKeys } from '../domain/partyKeys';
+import type { Role } from '../domain/roles';
+import { keysOfAccount, nameParties, numbersOf, partiesOf } from './partyKeys';
 import { codeHash } from './keys';
 
 jest.setTimeout(60_000);
@@ -263,7 +265,7 @@ describe('who acts for whom', () => {
     };
     const { keys } = api.deps;
     const filed = { workers: { count: 1, label: '张某', ...identity }, employer } as never;
-    const parties = partiesOf(filed, keys);
+    const parties = personKeys(partiesOf(filed, keys));
     expect(parties).toEqual([
       keys.partyKey('worker', '340111199001010002'),
       keys.partyKey('employer', '913401110000000198'),
@@ -292,6 +294,70 @@ describe('who acts for whom', () => {
       (await worker().then((one) => one('POST', `/tasks/${theirs}/complete`, { act: 'defence.submit', values: {} })))
         .body.code,
     ).toBe(ADMITTED);
+  });
+
+  it('the name of one firm and the number of another make nobody a party', async () => {
+    const { keys } = api.deps;
+    const creditCode = '913401110000000198';
+    const filed = (employer: object) =>
+      partiesOf(
+        { workers: { count: 1, label: '厨师 张某', identityNumber: '340111199001010002' }, employer } as never,
+        keys,
+      );
+    const parties = filed({ name: '甲（合肥）有限公司', creditCode });
+    const { task, number: of, document } = await signing(40, 'employer', { parties, organisation: 'o' });
+    await StoredDocuments.updateOne({ _id: document }, { $set: { compartment: 'sealed', side: 'employer' } });
+    await Tasks.updateOne({ case: of }, { $set: { parties, compartment: 'sealed', side: 'employer' } });
+    const numbers = numbersOf({ creditCode }, keys);
+    const identity = { checkedBy: 'x', checkedAt: new Date(), means: 'legal-representative' };
+    const account = (employer: string, roles: Role[] = ['employer']) =>
+      api.as(roles, {
+        parties: keysOfAccount(numbers, { name: '李某', identity: { ...identity, employer } }),
+        organisation: 'o',
+      });
+    const friend = await account('乙有限公司');
+    expect((await friend('GET', `/cases/${of}`)).body.code).toBe('OUT_OF_REACH');
+    expect((await sign(friend, task)).body.code).toBe('OUT_OF_REACH');
+    expect((await friend('GET', '/cases')).body.rows.map(({ number: each }: { number: string }) => each)).not.toContain(
+      of,
+    );
+    expect((await friend('GET', `/documents/${document}`)).status).toBe(403);
+    // Written otherwise it is the same name.
+    const firm = await account('甲(合肥) 有限公司');
+    expect((await sign(firm, task)).body.code).toBe(ADMITTED);
+    expect((await firm('GET', `/documents/${document}`)).status).toBe(200);
+    // Whose number it is does nothing in the case as staff, whatever the name.
+    const both = await account('乙有限公司', ['mediator', 'employer']);
+    expect((await both('GET', `/documents/${document}`)).status).toBe(403);
+    expect((await sign(both, task, { for: [{ ...forWorker.for[0], side: 'employer' }] })).body.code).not.toBe(ADMITTED);
+    // A worker goes by the name within the label; an owner without a licence by the firm's, which staff see first.
+    const own = keysOfAccount(numbersOf({ identityNumber: '340111199001010002' }, keys), { name: '张某' });
+    expect(own.filter((key) => partyKeys(parties).includes(key))).toHaveLength(1);
+    const byOwner = filed({ name: '某饭店', ownerIdentityNumber: '340111198001010017' });
+    const owner = keysOfAccount(numbersOf({ identityNumber: '340111198001010017' }, keys), { name: '王某' });
+    expect(owner.filter((key) => partyKeys(byOwner).includes(key))).toEqual([]);
+    // Cases and accounts from before are brought to it, with all that names their parties.
+    const before = personKeys(parties);
+    const data = {
+      workers: { label: '厨师 张某', identityNumber: '340111199001010002' },
+      employer: { name: '甲（合肥）有限公司', creditCode },
+    };
+    await Cases.updateOne({ _id: of }, { $set: { parties: before, data } });
+    await Tasks.updateOne({ case: of }, { $set: { parties: before } });
+    await Users.updateOne({ _id: firm.id }, { $set: { parties: numbers, name: '甲（合肥）有限公司' } });
+    const text = { zh: '文', en: 't' };
+    const about = { case: of, title: text, text, at: new Date(), region: '340111', readBy: [], deliveries: [] };
+    await Notices.create({
+      _id: `${of}-named`,
+      ...about,
+      audience: before.map((key) => `party:${key}`),
+      parties: before,
+    });
+    for (let start = 0; start < 2; start++) await nameParties(keys);
+    expect((await firm('GET', `/cases/${of}`)).status).toBe(200);
+    expect((await friend('GET', `/tasks/${task}`)).body.code).toBe('OUT_OF_REACH');
+    const { audience } = (await Notices.findById(`${of}-named`).lean())!;
+    expect(audience).toEqual(partyKeys(parties).map((key) => `party:${key}`));
   });
 
   it('a party records nothing as staff, nor who is recused or excluded', async () => {

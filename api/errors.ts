@@ -127,6 +127,11 @@ export const catalogue = {
     zh: '您在本案中的其他身份与办理此任务不相容，请由他人办理。',
     en: 'Your part in this case so far excludes you from this task: somebody else has to do it.',
   },
+  OWN_CASE: {
+    status: 403,
+    zh: '您（或者能够使用您账号的人）是本案当事人，这一件没有办理：请由另一位管理员办理。',
+    en: 'You, or somebody who may be able to use your account, are a party to this case, so it was left out: another administrator has to do it.',
+  },
   OWN_PROPOSAL: {
     status: 403,
     zh: '不能批准自己提出的事项，请由另一位管理员批准。',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Role } from '../domain/roles';
+import { keysOfAccount } from './partyKeys';
 import { someCase } from '../tests/support/someCase';
 import { firstSignIn, introductionOf } from '../tests/support/firstSignIn';
 import { callerOf, startApi, type Caller, type TestApi } from '../tests/support/startApi';
@@ -44,8 +45,9 @@ const first = ({ body }: { body: { errors?: { path: string }[] } }) => body.erro
 describe('accounts', () => {
   it('the creator of an account with somebody else’s identity number cannot read that person’s cases', async () => {
     const identityNumber = '340111199001010002';
-    const { number } = await someCase('340202', 1, { parties: [api.deps.keys.partyKey('worker', identityNumber)] });
-    const made = account({ roles: ['worker'], identityNumber });
+    const key = api.deps.keys.partyKey('worker', identityNumber);
+    const { number } = await someCase('340202', 1, { parties: keysOfAccount([key], { name: '张某' }) });
+    const made = account({ roles: ['worker'], identityNumber, name: '张某' });
     const { body: user } = await admin('POST', '/users', made);
     expect(user).toMatchObject({ bound: true });
     expect(user.identity).toBeUndefined();
@@ -73,6 +75,9 @@ describe('accounts', () => {
     await colleague('PATCH', `/users/${user.id}`, { creditCode: '913401110000000198' });
     const company = { means: 'legal-representative', creditCode: '913401110000000198', code: 'ABCD-EFGH' };
     expect((await check(colleague, company)).body.code).toBe('NOT_INDEPENDENT');
+    // The name of the employer is read off the licence, and counts with the code.
+    const third = await api.as(['administrator']);
+    expect(first(await check(third, company))).toBe('employer');
   });
 
   it('an identity check ends every way into the account but the session of the person who is present', async () => {

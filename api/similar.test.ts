@@ -1,7 +1,7 @@
 import { Organisations } from '../models';
 import { someCase } from '../tests/support/someCase';
 import { startApi, type TestApi } from '../tests/support/startApi';
-import { partiesOf } from './filing';
+import { partiesOf } from './partyKeys';
 import { caseSchema } from '../domain/case';
 import { similarCases } from './similar';
 import type { Who } from './access/Who';

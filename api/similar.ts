@@ -1,5 +1,6 @@
 import type { Case as Filed } from '../domain/case';
 import { isSameMatter, repeatedLaw } from '../domain/repeated';
+import { keysOfSide, personKeys } from '../domain/partyKeys';
 import { isParty } from '../domain/reach';
 import { Cases, plain, type Case } from '../models';
 import { displayCaseNumber } from '../domain/caseNumber';
@@ -10,9 +11,9 @@ import type { Who } from './access/Who';
 /** The most keys of people, and the most cases of theirs, that are looked at. */
 const MOST = 200;
 
-/** The keys of both sides of a dispute (`partiesOf`). */
+/** The people of a side of a dispute (`partiesOf`), by their numbers. */
 const keysOf = (parties: readonly string[], side: 'worker' | 'employer'): string[] =>
-  parties.filter((key) => key.startsWith(`${side}:`)).slice(0, MOST);
+  keysOfSide(personKeys(parties), side).slice(0, MOST);
 
 type Claims = Partial<Filed>['claims'];
 
@@ -33,7 +34,7 @@ export async function similarCases(
   if (!who || (isParty(who) && !who.identified) || !workers.length || !(employers.length || employer))
     return { rows: [], elsewhere: 0 };
   const found = await Cases.find(
-    { parties: { $in: isParty(who) ? workers.concat(employers).filter((key) => who.parties.includes(key)) : workers } },
+    { parties: { $in: isParty(who) ? parties.filter((key) => who.parties.includes(key)) : workers } },
     {
       'facts.examination': 1,
       'facts.workerAgreements': 1,

@@ -957,17 +957,33 @@ describe('the API on the whole system', () => {
       expect((await repair({ type: 'setVariables', variables: { case: other } })).body.errors[0].path).toMatch(
         /^variables\.case\./,
       );
-    const { status, body: work } = await staff.admin!('POST', '/migrations', {
-      ...between,
-      plan: plan.plan,
-      reason: '统一用新版本',
-    });
-    expect([status, work.total]).toEqual([202, plan.running]);
-    const done = await until(
-      () => staff.admin!('GET', `/bulk/${work.id}`),
-      ({ body }) => body.status === 'done',
-    );
-    expect([done.body.failures, done.body.done]).toEqual([[], plan.running]);
+    const migrate = async (by: Caller) => {
+      const { status, body: work } = await by('POST', '/migrations', {
+        ...between,
+        plan: plan.plan,
+        reason: '统一用新版本',
+      });
+      expect(status).toBe(202);
+      const done = await until(
+        () => by('GET', `/bulk/${work.id}`),
+        ({ body }) => body.status === 'done',
+      );
+      return [done.body.total, done.body.done, done.body.failures];
+    };
+    // An administrator who is a party leaves out their own case, and learns which.
+    const own = await newUser('own', { roles: ['administrator'] });
+    const { MongoClient } = await import('mongodb');
+    const client = await MongoClient.connect(system.mongoUri);
+    const stored = (name: string) => client.db().collection<{ _id: string; parties: string[] }>(name);
+    for (const [name, _id] of [
+      ['cases', number],
+      ['users', own.id],
+    ] as const)
+      await stored(name).updateOne({ _id }, { $push: { parties: 'worker:own' } });
+    await client.close();
+    const left = [expect.objectContaining({ code: 'OWN_CASE', instance: expect.stringContaining(number) })];
+    expect(await migrate(own)).toEqual([plan.running, plan.running - 1, left]);
+    expect(await migrate(staff.admin!)).toEqual([1, 1, []]);
     expect((await staff.admin!('GET', `/definitions/${negotiation.id}`)).body.running).toBe(0);
     expect((await employer('POST', `/tasks/${row.id}/complete`, { values: {}, act: task.acts[0].code })).status).toBe(
       200,

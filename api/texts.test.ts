@@ -402,6 +402,17 @@ describe('a one-time code', () => {
     expect((await sign(call)).body.code).toBe('NEEDS_CODE');
     await call('POST', `/tasks/${task}/code`, {});
     expect((await sign(call, await codeTo(phone))).body.code).toBe(ADMITTED);
+    // Nor does a session alone sign for a paper; the code is for that paper.
+    const { document } = await someCase('340111', 70);
+    const { sha256 } = (await call('GET', `/documents/${document}`)).body;
+    const at = `/documents/${document}/signatures`;
+    expect((await call('POST', at, { sha256 })).body.code).toBe('NEEDS_CODE');
+    later(2);
+    await call('POST', `/tasks/${task}/code`, {});
+    expect((await call('POST', at, { sha256, code: await codeTo(phone) })).body.code).toBe('WRONG_ONE_TIME_CODE');
+    later(2);
+    expect((await call('POST', `${at}/code`, {})).body.tail).toBe(phone.slice(-4));
+    expect((await call('POST', at, { sha256, code: await codeTo(phone) })).body.signatures).toHaveLength(1);
     await Users.updateOne({ _id: call.id }, { $unset: { identity: '' } });
     expect((await sign(call)).body.code).toBe('OUT_OF_REACH');
   });

@@ -1,4 +1,6 @@
 import { env } from 'node:process';
+import { keysOf } from '../api/keys';
+import { nameParties } from '../api/partyKeys';
 import { connect, disconnect, migrateStored, prepare, sealUnkeyed, useAuditKeys, type ConnectOptions } from '../models';
 import type { Keys } from '../workflows/codec';
 import { isMain, keyListOf, keysFrom } from './configuration';
@@ -31,6 +33,7 @@ export async function setUp({ mongoUri, mongo, keys, password, second, sample, c
       await sealUnkeyed(clock());
     }
     await migrateStored(clock());
+    if (keys) await nameParties(keysOf(keyListOf(keys)));
     await publishShipped({ at: clock() });
     if (sample) await makeSample();
     if (password) await makeFirstUsers({ password, second, everyRole: sample, at: clock() });

@@ -10,6 +10,7 @@ import type { Duties } from '../activities/duties/Duties';
 import { reportForeign } from '../activities/records/foreignMessage';
 import { BEAT, beat, connect, disconnect, endBeat, keepKeyIds, useAuditKeys, type ConnectOptions } from '../models';
 import { endThreads } from '../threads/pool';
+import { ownCasesAmong } from '../api/access/independence';
 import { reachOfUser } from '../api/access/reachOfUser';
 import { keysOf } from '../api/keys';
 import { reassignTask } from '../api/reassign';
@@ -80,6 +81,7 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
   const { activities, duties, warm } = createActivities({
     httpAllowed: [],
     reachOf: reachOfUser,
+    ownAmong: ownCasesAmong,
     open: keys.open,
     sign: keys.sign,
     reassign: reassignTask,

@@ -16,6 +16,8 @@ export interface Principal {
   organisation?: string;
   /** Party keys, each with its side: `worker:…`, `employer:…`. */
   parties: readonly string[];
+  /** The same by number alone: whoever is meant by a party’s number does nothing in that case as staff. */
+  persons?: readonly string[];
   /** The one case of a party's session. */
   case?: string;
 }
@@ -40,6 +42,10 @@ export function sidesOf(who: Principal, thing: Belonging): Side[] {
   const keys = (thing.parties ?? []).filter((key) => who.parties.includes(key));
   return (['worker', 'employer'] as const).filter((side) => keys.some((key) => key.startsWith(`${side}:`)));
 }
+
+/** Whether somebody’s number is that of a party, by whatever name. */
+export const isMeant = ({ persons = [] }: Principal, { parties = [] }: Belonging): boolean =>
+  persons.some((key) => parties.includes(key));
 
 /**
  * Whoever is in charge of the whole province is also in charge of what belongs to no place, such as a process that is

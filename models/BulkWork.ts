@@ -116,10 +116,10 @@ export async function nextTargets(work: BulkWork, most: number): Promise<string[
   return found.map(({ _id }) => _id);
 }
 
-/** The ids that are within a reach. */
-export async function targetsWithin({ kind }: Work, ids: string[], reach: object): Promise<Set<string>> {
+/** The ids that are within a reach, each with its case. */
+export async function targetsWithin({ kind }: Work, ids: string[], reach: object): Promise<Map<string, string>> {
   const found = await (targets[kind].model as Ids)
-    .find({ $and: [{ _id: { $in: ids } }, reach] }, { _id: 1 })
-    .lean<{ _id: string }[]>();
-  return new Set(found.map(({ _id }) => _id));
+    .find({ $and: [{ _id: { $in: ids } }, reach] }, { case: 1 })
+    .lean<{ _id: string; case: string }[]>();
+  return new Map(found.map(({ _id, case: number }) => [_id, number]));
 }

@@ -38,7 +38,7 @@ export interface Case {
   causes: string[];
   /** The sum of the claims, in fen. */
   amount: number;
-  /** The parties whose case it is, by their keys (Filing.parties), for "my cases". */
+  /** The parties whose case it is, by their keys (Filing.parties, domain/partyKeys.ts), for "my cases". */
   parties: string[];
   /** Parts of names and numbers by which the case is found (`terms`). */
   terms: string[];

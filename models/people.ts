@@ -23,7 +23,7 @@ export interface User {
   roles: string[];
   region: string;
   organisation?: string;
-  /** The keys by which cases and tasks identify a party (`parties`). */
+  /** The keys by which cases and tasks identify a party (`parties`; domain/partyKeys.ts). */
   parties: string[];
   mediator?: string;
   email?: string;
@@ -34,9 +34,9 @@ export interface User {
   boundBy?: string;
   /**
    * Who verified the identity of this account's person, and how; absent if nobody has. `present`: the person showed that
-   * they hold the sign-in, and nobody else held it from then on.
+   * they hold the sign-in, and nobody else held it from then on. `employer`: its name as on the licence.
    */
-  identity?: { checkedBy: string; checkedAt: Date; means: string; present?: boolean };
+  identity?: { checkedBy: string; checkedAt: Date; means: string; present?: boolean; employer?: string };
   /** Who last set the sign-in of this account for its user, and could use it. */
   signInSetBy?: string;
   /**
@@ -83,7 +83,10 @@ export const Users = model<User>(
     createdBy: String,
     boundBy: String,
     identity: {
-      type: new Schema({ checkedBy: String, checkedAt: Date, means: String, present: Boolean }, { _id: false }),
+      type: new Schema(
+        { checkedBy: String, checkedAt: Date, means: String, present: Boolean, employer: String },
+        { _id: false },
+      ),
     },
     signInSetBy: String,
     unseen: Boolean,

@@ -8,6 +8,8 @@ export type AskDeps = Pick<Deps, 'client' | 'clock' | 'reassign'>;
 interface Kind {
   /** What the person who started it must still be allowed to do, for each kind. */
   permission: Parameters<Deps['reachOf']>[1];
+  /** Whether it does in a case what nobody does in their own. */
+  repairs?: true;
   /** Requests it from one instance or task. A repetition under the same key changes nothing and gets the same answer. */
   ask(deps: AskDeps, work: BulkWork, id: string, key: string): Promise<unknown>;
 }
@@ -26,6 +28,7 @@ interface ReassignDetail {
 export const kinds: Record<BulkKind, Kind> = {
   migrate: {
     permission: 'operation.repair',
+    repairs: true,
     ask({ client: { workflow } }, { detail, by, reason }, id, updateId) {
       const { to, plan } = detail as unknown as MigrateDetail;
       return workflow
@@ -40,6 +43,7 @@ export const kinds: Record<BulkKind, Kind> = {
   },
   retry: {
     permission: 'operation.repair',
+    repairs: true,
     async ask({ client: { workflow } }, { by, reason }, id, updateId) {
       const incident = await Incidents.findById(id).lean<Incident>();
       if (incident?.status !== 'open') return;

@@ -12,7 +12,7 @@ const PATIENCE = 15_000;
 /** How often a page is tried while instances do not answer, before that is recorded as their failure. */
 const ATTEMPTS = 3;
 
-type BulkDeps = AskDeps & Pick<Deps, 'reachOf'>;
+type BulkDeps = AskDeps & Pick<Deps, 'reachOf' | 'ownAmong'>;
 
 /** See HostActivities.workOnPage. */
 export async function workOnPage(id: string, deps: BulkDeps): Promise<boolean> {
@@ -44,9 +44,13 @@ const running = (id: string): Promise<BulkWork | null> =>
  */
 async function advance(work: BulkWork, ids: string[], deps: BulkDeps): Promise<void> {
   const reach = await deps.reachOf(work.by, kinds[work.kind].permission);
-  const allowed = reach ? await targetsWithin(work, ids, reach) : new Set<string>();
+  const allowed = reach ? await targetsWithin(work, ids, reach) : new Map<string, string>();
+  const own = kinds[work.kind].repairs ? await deps.ownAmong(work.by, [...new Set(allowed.values())]) : undefined;
   const ends = await Promise.all(
-    ids.map((id) => (allowed.has(id) ? one(work, id, deps) : { code: 'OUT_OF_REACH', message: '' })),
+    ids.map((id): Why | Promise<Why | undefined> => {
+      if (!allowed.has(id)) return { code: 'OUT_OF_REACH', message: '' };
+      return own?.has(allowed.get(id)!) ? { code: 'OWN_CASE', message: '' } : one(work, id, deps);
+    }),
   );
   const failures = ends.flatMap((why, index): BulkFailure[] => (why ? [{ instance: ids[index]!, ...why }] : []));
   await BulkWorks.updateOne(

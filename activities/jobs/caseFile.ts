@@ -3,6 +3,7 @@ import { formatCaseNumber } from '../../domain/caseNumber';
 import { commissionName } from '../../domain/competence';
 import { toDay } from '../../domain/limits/dates';
 import { cityOf } from '../../domain/regions';
+import { keysOfSide, partyKeys } from '../../domain/partyKeys';
 import { Cases, numberFor, readFile, storeFile, StoredDocuments, type Case, type StoredDocument } from '../../models';
 import { filingInput } from '../../workflows/messages';
 import { startInstance } from '../messages/startInstance';
@@ -41,7 +42,7 @@ export const caseFile: JobType = async (job, deps) => {
   await putNotice({
     _id: job.id,
     case: number,
-    audience: about.parties.filter((key) => key.startsWith(`${dispute.applicant}:`)).map((key) => `party:${key}`),
+    audience: keysOfSide(partyKeys(about.parties), dispute.applicant).map((key) => `party:${key}`),
     title: { zh: `已向${commission.zh}申请仲裁`, en: `Filed with the ${commission.en}` },
     text: {
       zh: `原案${from}不属于原仲裁委员会管辖，已转为新案${number}，您提交的材料已一并带去。`,

@@ -1,4 +1,5 @@
 import { partyRoles } from '../../domain/roles';
+import { keysOfSide, partyKeys } from '../../domain/partyKeys';
 import { Cases, Mediators, type Case, type Mediator } from '../../models';
 import type { Job } from '../../workflows/hostContract';
 import { cityOf } from '../../domain/regions';
@@ -58,7 +59,7 @@ function bilingual(job: Job, name: string): { zh: string; en: string } | undefin
 async function audienceOf(role: string, job: Job, about: Case | null): Promise<string[]> {
   if (role.includes(':') || role.includes('@')) return [role];
   if ((partyRoles as readonly string[]).includes(role))
-    return (about?.parties ?? []).filter((key) => key.startsWith(`${role}:`)).map((key) => `party:${key}`);
+    return keysOfSide(partyKeys(about?.parties ?? []), role).map((key) => `party:${key}`);
   if (role === 'mediator' && about?.mediator) {
     const mediator = await Mediators.findById(about.mediator, { user: 1 }).lean<Mediator>();
     if (mediator?.user) return [`user:${mediator.user}`];

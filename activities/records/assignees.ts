@@ -1,3 +1,4 @@
+import { partyKeys } from '../../domain/partyKeys';
 import { worksOn, type Belonging } from '../../domain/reach';
 import { exclusionOf, keptRole, type Role } from '../../domain/roles';
 import {
@@ -59,7 +60,7 @@ export class Assignees {
     const user = this.#byName.get(name);
     if (!user?.active) return { why: 'unknown' };
     const roles = user.roles as Role[];
-    if (!worksOn({ ...user, id: user._id, roles, parties: user.identity ? user.parties : [] }, thing))
+    if (!worksOn({ ...user, id: user._id, roles, parties: user.identity ? partyKeys(user.parties) : [] }, thing))
       return { why: 'outside' };
     const standing = this.#parts.get(`${user._id}@${thing.case}`) ?? { parts: [], appointed: [] };
     const asked = roles.filter((role) => groups.includes(role));

@@ -1,5 +1,6 @@
 import { bothSides } from '../../domain/acts';
 import { isRight } from '../../domain/offers';
+import { keysOfSide, partyKeys } from '../../domain/partyKeys';
 import { Notices, type Task } from '../../models';
 import { unplanned, type NewNotice } from '../notices/put';
 import type { Scene } from './Scene';
@@ -16,7 +17,7 @@ export function noteOpened(scene: Scene, task: Omit<Task, 'due'>): void {
 
 function noticeOf({ head, at }: Scene, task: Omit<Task, 'due'>): NewNotice | undefined {
   const sides = bothSides.filter((side) => task.groups.includes(side));
-  const audience = sides.flatMap((side) => task.parties.filter((key) => key.startsWith(`${side}:`)));
+  const audience = sides.flatMap((side) => keysOfSide(partyKeys(task.parties), side));
   if (!head || audience.length === 0) return undefined;
   const kind = isRight(task.acts) ? 'nears' : 'waits';
   const { _id, case: number, compartment, side, parties, region, city, organisation, mediator } = task;

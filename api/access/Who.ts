@@ -1,3 +1,4 @@
+import { partyKeys, personKeys } from '../../domain/partyKeys';
 import type { Principal, Side } from '../../domain/reach';
 import type { Role } from '../../domain/roles';
 import type { Lang } from '../../domain/text';
@@ -34,7 +35,8 @@ export function ofUser(user: User, session: Session): Who {
     organisation: user.organisation,
     mediator: user.mediator,
     // A user whose identity has not been checked is a party to nothing: a number that was only typed in proves nothing.
-    parties: user.identity ? (user.parties ?? []) : [],
+    parties: user.identity ? partyKeys(user.parties ?? []) : [],
+    persons: user.identity ? personKeys(user.parties ?? []) : [],
     identified: user.identity !== undefined && user.identity !== null,
     language: user.language,
     session,

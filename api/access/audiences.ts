@@ -1,3 +1,4 @@
+import { keysOfSide, partyKeys } from '../../domain/partyKeys';
 import { worksOn } from '../../domain/reach';
 import { partyRoles } from '../../domain/roles';
 import { Cases, type Case, type Notice } from '../../models';
@@ -22,7 +23,7 @@ export async function audiencesOf(who: Who): Promise<string[]> {
 /** A party signed in by tracking code receives what is addressed to its side of its one case. */
 async function partyAudiences(who: Who): Promise<string[]> {
   const found = await Cases.findById(who.case, { parties: 1 }).lean<Case>();
-  const keys = (found?.parties ?? []).filter((key) => key.startsWith(`${who.roles[0]}:`));
+  const keys = keysOfSide(partyKeys(found?.parties ?? []), who.roles[0]!);
   return [`user:${who.id}`, `party:${who.id}`, ...keys.map((key) => `party:${key}`)];
 }
 

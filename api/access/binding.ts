@@ -1,6 +1,7 @@
 import { bothSides, bound } from '../../domain/acts';
 import { forSeveral } from '../../domain/capacities';
 import type { Placed } from '../../domain/compartments';
+import { keysOfSide, partyKeys } from '../../domain/partyKeys';
 import { covers, isParty, sidesOf, type Belonging, type Side } from '../../domain/reach';
 import { partyRoles, type Role } from '../../domain/roles';
 import { inCharge, pipelineStages } from '../../domain/stages';
@@ -95,7 +96,7 @@ function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
  * Rules33 art. 63), or employers. Who belongs to a side is what the applicant entered, which nobody has checked.
  */
 export function isSeveral({ parties, workers, data, facts }: Sides, side: Side): boolean {
-  if (parties.filter((key) => key.startsWith(`${side}:`)).length > 1) return true;
+  if (keysOfSide(partyKeys(parties), side).length > 1) return true;
   const { joinedNumbers } = (facts ?? {}) as { joinedNumbers?: unknown[] | null };
   const { furtherEmployers } = (data ?? {}) as { furtherEmployers?: unknown[] | null };
   return side === 'worker' ? workers > 1 || Boolean(joinedNumbers?.length) : Boolean(furtherEmployers?.length);

@@ -1,5 +1,6 @@
 import type { Compartment, Placed } from '../../domain/compartments';
-import { covers, sidesOf, type Belonging } from '../../domain/reach';
+import { keysOfSide, partyKeys } from '../../domain/partyKeys';
+import { covers, isMeant, sidesOf, type Belonging } from '../../domain/reach';
 import { roleTraits, type Role } from '../../domain/roles';
 import { compartmentRoles, walledOff } from './rules';
 import type { Who } from './Who';
@@ -31,7 +32,7 @@ export function mayOpen(who: Who, thing: Within, item: Item): boolean {
 /** The roles that count in a case: whoever is a party to it is that there, whatever work they do in other cases. */
 function rolesIn(who: Who, thing: Within): readonly Role[] {
   const sides: readonly Role[] = sidesOf(who, thing);
-  return sides.length ? who.roles.filter((role) => sides.includes(role)) : who.roles;
+  return sides.length || isMeant(who, thing) ? who.roles.filter((role) => sides.includes(role)) : who.roles;
 }
 
 /**
@@ -39,8 +40,7 @@ function rolesIn(who: Who, thing: Within): readonly Role[] {
  * shares a side opens nothing of it but what it filed itself; staff hand a code to whoever speaks for all of them.
  */
 const isTheirs = (who: Who, role: Role, { parties = [] }: Within, { side, createdBy }: Item): boolean =>
-  side === role &&
-  (who.case !== undefined || createdBy === who.id || parties.filter((key) => key.startsWith(`${role}:`)).length <= 1);
+  side === role && (who.case !== undefined || createdBy === who.id || keysOfSide(partyKeys(parties), role).length <= 1);
 
 /**
  * Talks belong to the organisation that has the case. Before it is assigned they belong to the negotiators, and to no

@@ -1,5 +1,5 @@
 import { exclusions, partyRoles, type Role } from '../../domain/roles';
-import { Users, type Session, type User } from '../../models';
+import { Cases, Users, type Case, type Session, type User } from '../../models';
 import { Problem } from '../errors';
 import { namesOf } from '../views/people';
 import { exclusiveRoles, explanationOf, ownCaseOf, type Reason } from './exclusions';
@@ -85,6 +85,18 @@ export async function partyTo(id: string, number: string): Promise<Reason | unde
     if (found) return found;
   }
   return undefined;
+}
+
+/** Those of some cases to which they are. */
+export async function ownCasesAmong(id: string, cases: string[]): Promise<Set<string>> {
+  const hands = await Users.find({ _id: { $in: [...(await handsOf(id))] }, identity: { $exists: true } }).lean<
+    User[]
+  >();
+  const parties = hands.flatMap((user) => user.parties);
+  const own = parties.length
+    ? await Cases.find({ _id: { $in: cases }, parties: { $in: parties } }, { _id: 1 }).lean<Case[]>()
+    : [];
+  return new Set(own.map(({ _id }) => _id));
 }
 
 /** Throws EXCLUDED if they are. */

@@ -1,3 +1,4 @@
+import { partyKeys } from '../../domain/partyKeys';
 import { sidesOf, worksOn, type Principal } from '../../domain/reach';
 import type { Role } from '../../domain/roles';
 import type { Lang } from '../../domain/text';
@@ -79,7 +80,7 @@ const isTheirs = (who: Principal, row: Appointment): boolean =>
 async function ownerOfAccount(id: string): Promise<Owner | undefined> {
   const user = await Users.findById(id).lean<User>();
   if (!user?.active || user.unseen) return undefined;
-  const parties = user.identity ? (user.parties ?? []) : [];
+  const parties = user.identity ? partyKeys(user.parties ?? []) : [];
   const who: Principal = { roles: user.roles as Role[], region: user.region, organisation: user.organisation, parties };
   return {
     filters: [{ people: id }, ...(parties.length ? [{ parties: { $in: parties } }] : [])],

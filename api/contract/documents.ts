@@ -4,6 +4,7 @@ import { compartments } from '../../domain/compartments';
 import { freeParts, LONGEST_PART } from '../../domain/freeParts';
 import { codeField } from '../../domain/fields';
 import { bilingual, id, instant, person } from './common';
+import { oneTimeCode, sentCode } from './contacts';
 import { narrows, operation } from './operation';
 
 const tag = 'documents';
@@ -117,9 +118,23 @@ export const signDocument = operation({
   path: '/documents/{id}/signatures',
   permission: 'document.write',
   target: { path: { id: 'document' } },
-  body: z.strictObject({ sha256: z.string().length(64) }),
+  body: z.strictObject({ sha256: z.string().length(64), code: oneTimeCode.optional() }),
   answer: documentSchema,
   summary: { zh: '签收或签字确认', en: 'Sign for a document that one has read' },
+});
+export const sendSignatureCode = operation({
+  id: 'sendSignatureCode',
+  tag,
+  method: 'post',
+  path: '/documents/{id}/signatures/code',
+  permission: 'document.write',
+  target: { path: { id: 'document' } },
+  body: z.strictObject({}),
+  answer: sentCode,
+  summary: {
+    zh: '向本人的联系号码发送验证码，用于确认签收',
+    en: 'Send a code to the caller’s contact, to confirm that they sign for a document',
+  },
 });
 
 /** A volume of the case file: open to the parties (正卷), or internal (副卷). */

@@ -235,6 +235,8 @@ export const checkIdentity = operation({
       code: z.string().max(40),
       identityNumber: identityNumberField.optional(),
       creditCode: creditCodeField.optional(),
+      /** With a credit code: the name of the employer as on the licence. */
+      employer: textField(120).optional(),
     })
     .meta({ id: 'IdentityCheck' }),
   answer: userSchema,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { partyKeys } from '../../domain/partyKeys';
 import { Sessions, Users, type Session, type User } from '../../models';
 import { endOf } from '../access/authenticate';
 import { holderOf } from '../access/person';
@@ -81,6 +82,6 @@ export class Streams {
 const rightsOf = (of: User | Who): string => {
   const roles = 'kind' in of ? [...of.roles, ...(of.withheld ?? [])] : [...of.roles];
   const identified = 'kind' in of ? of.identified : Boolean(of.identity);
-  const parties = identified ? [...(of.parties ?? [])] : [];
+  const parties = identified ? partyKeys(of.parties ?? []) : [];
   return JSON.stringify([roles.sort(), of.region ?? null, of.organisation ?? null, identified, parties]);
 };

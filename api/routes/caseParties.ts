@@ -5,7 +5,7 @@ import type { State } from '../../engine';
 import { PARTIES_COMPLETED } from '../../workflows/messages';
 import * as contract from '../contract/cases';
 import { Problem } from '../errors';
-import { partiesOf } from '../filing';
+import { partiesOf } from '../partyKeys';
 import { batchesOf, pastOf } from '../history';
 import { route, type Call } from '../http/Route';
 import { sha256 } from '../keys';

@@ -9,6 +9,7 @@ import { toDay } from '../../domain/limits/dates';
 import { mayMediate, mediatingKinds } from '../../domain/organisations';
 import { upward } from '../../domain/regions';
 import { endingWithdrawal, withdrawalBar } from '../../domain/weight';
+import { keysOfSide } from '../../domain/partyKeys';
 import { began, sidesOf, isParty, type Side } from '../../domain/reach';
 import { partyRoles, type Role } from '../../domain/roles';
 import {
@@ -49,7 +50,8 @@ import { courseOf } from '../documents/course';
 import { demandDocuments } from '../validateInput';
 import { invalid, Problem } from '../errors';
 import { firstTask } from '../firstTask';
-import { partiesOf, planFiling, runInputOf, type FilingPlan } from '../filing';
+import { planFiling, runInputOf, type FilingPlan } from '../filing';
+import { partiesOf } from '../partyKeys';
 import { PIPELINE } from '../../workflows/messages';
 import { route, type Call } from '../http/Route';
 import { valid } from '../http/validate';
@@ -129,7 +131,7 @@ const filedToday = (filed: Filed, now: Date): Filed => valid(caseFiledOn(toDay(n
 async function fileCase(call: Call<'/cases', unknown, Filed>) {
   const { body, asker, at, deps, plan } = call;
   const filed = filedToday(body, at);
-  demandOwn(asker, filed);
+  demandOwn(asker, filed, partiesOf(filed, deps.keys));
   if (!isStaff(asker)) demandUnsent(filed);
   await demandAgents({ region: filed.region, stage: filed.entryStage, data: filed }, agentsOf(filed));
   await demandMediating(filed);
@@ -182,10 +184,20 @@ async function demandMediating(filed: Filed): Promise<void> {
     );
 }
 
-/** The account of a party may file only for its own side. */
-function demandOwn(asker: Who | undefined, { applicant }: Filed): void {
-  if (asker?.kind === 'user' && isParty(asker) && !asker.roles.includes(applicant))
+/** The account of a party may file only for its own side, and for itself by its own name: it could not follow the case. */
+function demandOwn(asker: Who | undefined, { applicant, employer }: Filed, parties: readonly string[]): void {
+  if (asker?.kind !== 'user' || !isParty(asker)) return;
+  if (!asker.roles.includes(applicant))
     throw invalid('applicant', '只能以自己一方的名义提出申请', 'You can file only for your own side');
+  const owns = (keys: readonly string[] = []) => keysOfSide(keys, applicant).some((key) => parties.includes(key));
+  // An owner without a licence applies in the name of the firm, which is not theirs: staff see first whose it is.
+  const byOwner = applicant === 'employer' && !employer.creditCode;
+  if (owns(asker.persons) && !owns(asker.parties) && !byOwner)
+    throw invalid(
+      applicant === 'worker' ? 'workers.label' : 'employer.name',
+      '您填写了自己的号码，但名称与核验身份时登记的不一致：请按证件或者营业执照填写',
+      'The number is yours, but the name is not the one with which your identity was checked: enter it as on the document or licence',
+    );
 }
 
 /**

@@ -16,7 +16,10 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { mayBind } from '../access/binding';
+import { confirmByCode, speaksFor } from '../access/binding';
+import { contactOf, personOf } from '../access/person';
+import { signingFor } from '../texts/confirming';
+import { sendCode } from '../texts/oneTimeCodes';
 import { mayOpen } from '../access/compartments';
 import { holderOf } from '../access/person';
 import { inside, outside } from '../access/targets';
@@ -45,6 +48,7 @@ export const documentRoutes = [
   route(contract.readDocument, async ({ target }) => (await documentViews([target.document]))[0]!),
   route(contract.downloadDocument, download),
   route(contract.signDocument, sign),
+  route(contract.sendSignatureCode, sendSignatureCode),
   route(contract.readDocumentParts, ({ target, who }) => partsOf(target.document, who)),
   route(contract.editDocument, editParts),
   route(contract.readCaseFile, ({ target, who, deps }) => caseFileOf(target, who, deps)),
@@ -247,7 +251,8 @@ const started = (content: Readable): Promise<boolean> =>
       .once('error', () => resolve(false)),
   );
 
-async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: string }>) {
+/** A party confirms it by what binds them elsewhere: whoever has taken over a session signs for nobody. */
+async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: string; code?: string }>) {
   const {
     target: { document, case: found },
     who,
@@ -255,11 +260,10 @@ async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: 
     at,
   } = call;
   if (body.sha256 !== document.sha256) throw new Problem('DOCUMENT_CHANGED');
-  const role = sidesOf(who, belonging(found))[0] ?? who.roles[0]!;
-  if (isParty(who) && !mayBind(who)) throw new Problem('NEEDS_IDENTITY');
-  // Whoever is to sign what a process made does so in its step, by what that takes; here one says that one has read it.
-  const proposed = document.createdBy === undefined && document.compartment === 'sealed';
-  if (proposed || !(await isIssued(document))) throw new Problem('NOT_ISSUED');
+  await demandSignable(document);
+  const side = sidesOf(who, belonging(found))[0];
+  const role = side ?? who.roles[0]!;
+  if (side) await confirmByCode(call, signingFor(document), side, found._id);
   const signed = await StoredDocuments.updateOne(
     { _id: document._id, 'signatures.by': { $ne: who.id } },
     { $push: { signatures: { by: who.id, role, at } } },
@@ -267,6 +271,35 @@ async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: 
   if (signed.modifiedCount)
     await audit(call, document.case, 'document.sign', outside(document._id), { sha256: document.sha256 });
   return (await documentViews([(await StoredDocuments.findById(document._id).lean<StoredDocument>())!]))[0]!;
+}
+
+/** Whoever is to sign what a process made does so in its step, by what that takes; here one says that one has read it. */
+async function demandSignable(document: StoredDocument): Promise<void> {
+  const proposed = document.createdBy === undefined && document.compartment === 'sealed';
+  if (proposed || !(await isIssued(document))) throw new Problem('NOT_ISSUED');
+}
+
+async function sendSignatureCode(call: Call<'/documents/{id}/signatures/code'>) {
+  const {
+    target: { document, case: found },
+    who,
+    deps,
+  } = call;
+  await demandSignable(document);
+  const side = sidesOf(who, belonging(found))[0];
+  const person = side && (await personOf(who));
+  const contact = await contactOf(person);
+  if (!side || !person || !contact) throw new Problem('NEEDS_IDENTITY');
+  if (!(await speaksFor(who, found, side))) throw new Problem('SEVERAL');
+  return sendCode(call, signingFor(document)(person), {
+    to: deps.keys.open(contact.number) as string,
+    purpose: {
+      zh: `案件${found._id}签收“${document.name.zh}”`,
+      en: `signing for “${document.name.en}” in case ${found._id}`,
+    },
+    chain: found._id,
+    case: found._id,
+  });
 }
 
 type Wanted = { sha256: string; parts: Partial<Record<FreePart, string>> };

@@ -1,6 +1,7 @@
 import { isReserved, likenessOf, spelling } from '../../domain/accountNames';
 import { cityOf, within } from '../../domain/regions';
 import { receivingKinds } from '../../domain/organisations';
+import { personKeys } from '../../domain/partyKeys';
 import { isParty } from '../../domain/reach';
 import { partyRoles, type Role } from '../../domain/roles';
 import {
@@ -25,6 +26,7 @@ import * as contract from '../contract/people';
 import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { newCode, newToken, type Keys } from '../keys';
+import { keysOfAccount, numbersOf } from '../partyKeys';
 import { inHandsOf, issuedBy, issuedUntil, issuePassword } from '../signIn/issued';
 import { hashPassword } from '../signIn/passwords';
 import { dropSecondFactors } from '../signIn/secondFactor';
@@ -176,14 +178,6 @@ async function organisationNames(rows: { organisation?: string | null }[]): Prom
   return new Map(found.map(({ _id, name }) => [_id, name]));
 }
 
-const partiesOf = (
-  { identityNumber, creditCode }: { identityNumber?: string; creditCode?: string },
-  keys: Keys,
-): string[] => [
-  ...(identityNumber ? [keys.partyKey('worker', identityNumber), keys.partyKey('employer', identityNumber)] : []),
-  ...(creditCode ? [keys.partyKey('employer', creditCode)] : []),
-];
-
 type NewUser = {
   account: string;
   name: string;
@@ -216,7 +210,7 @@ async function addUser(call: Call<'/users', unknown, NewUser>) {
   await freeName(body.account, id);
   await distinctArbitrator(body, id);
   const { identityNumber, creditCode, ...rest } = body;
-  const parties = partiesOf({ identityNumber, creditCode }, deps.keys);
+  const parties = keysOfAccount(numbersOf({ identityNumber, creditCode }, deps.keys), rest);
   knownAsParty(rest.roles, parties);
   const password = await plan(newCode);
   const user: User = {
@@ -254,7 +248,9 @@ async function changeUser(call: Call<'/users/{id}', unknown, Partial<NewUser>>) 
   const { identityNumber, creditCode, ...rest } = body;
   const rebound = Boolean(identityNumber ?? creditCode);
   const anotherPerson = rebound || (rest.name !== undefined && rest.name !== before.name);
-  const parties = rebound ? partiesOf({ identityNumber, creditCode }, deps.keys) : before.parties;
+  const numbers = rebound ? numbersOf({ identityNumber, creditCode }, deps.keys) : personKeys(before.parties);
+  const identity = anotherPerson ? undefined : before.identity;
+  const parties = keysOfAccount(numbers, { name: rest.name ?? before.name, identity });
   knownAsParty(rest.roles, parties);
   await Users.updateOne(
     { _id: before._id },
@@ -353,7 +349,7 @@ async function distinctArbitrator({ name, roles, region, active }: NewUser, own:
     );
 }
 
-type Check = { means: string; code: string; identityNumber?: string; creditCode?: string };
+type Check = { means: string; code: string; identityNumber?: string; creditCode?: string; employer?: string };
 
 /**
  * Records who checked which document, and when. Whoever does is independent of those who made the account, set its
@@ -364,12 +360,19 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
   const { target: user, body, who, at, deps } = call;
   if (user._id === who.id) throw new Problem('OWN_ACCOUNT');
   for (const other of [user._id, ...(user.boundBy ? [user.boundBy] : [])]) await demandIndependent(who.id, other);
-  const read = partiesOf(body, deps.keys);
-  if (user.parties.length !== read.length || !read.every((key) => user.parties.includes(key)))
+  const read = numbersOf(body, deps.keys);
+  const entered = personKeys(user.parties);
+  if (entered.length !== read.length || !read.every((key) => entered.includes(key)))
     throw invalid(
       body.creditCode ? 'creditCode' : 'identityNumber',
       '与账号登记的不一致，请对照证件核对',
       'This differs from the account: compare it with the document',
+    );
+  if (body.creditCode && !body.employer)
+    throw invalid(
+      'employer',
+      '请按营业执照填写单位名称：号码与名称都一致的，才是案件的当事人',
+      'Enter the employer’s name as on the licence: an account is a party where number and name both agree',
     );
   const session = await introduced(user._id, body.code, at, deps.keys);
   if (!session)
@@ -390,11 +393,20 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
       $unset: { introduction: '' },
     },
   );
+  const employer = body.creditCode && body.employer;
+  const identity = {
+    checkedBy: who.id,
+    checkedAt: at,
+    means: body.means,
+    present: true,
+    ...(employer && { employer }),
+  };
   await Users.updateOne(
     { _id: user._id },
     {
       $set: {
-        identity: { checkedBy: who.id, checkedAt: at, means: body.means, present: true },
+        identity,
+        parties: keysOfAccount(entered, { name: user.name, identity }),
         passwordHash: await hashPassword(newToken()),
       },
       $unset: { signInSetBy: '', unseen: '', temporary: '' },

@@ -1,4 +1,4 @@
-import type { Task } from '../../models';
+import type { StoredDocument, Task } from '../../models';
 import type { Person } from '../access/person';
 import type { Aim } from './oneTimeCodes';
 
@@ -13,3 +13,8 @@ export function confirming({ id }: Person, { _id, variables }: Pick<Task, '_id' 
   const signed = typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? `|${hash}` : '';
   return { person: id, purpose: 'act', subject: `${_id}${signed}` };
 }
+
+/** A one-time code for a paper that somebody signs for confirms this version alone. */
+export const signingFor =
+  ({ _id, sha256 }: Pick<StoredDocument, '_id' | 'sha256'>) =>
+  ({ id }: Person): Aim => ({ person: id, purpose: 'act', subject: `sign|${_id}|${sha256}` });

@@ -39,6 +39,7 @@ async function main([mongoUri, address]: string[]): Promise<void> {
   const { activities } = createActivities({
     httpAllowed: [],
     reachOf: async () => undefined,
+    ownAmong: async () => new Set<string>(),
     reassign: async () => undefined,
     clock: () => new Date(),
     client,

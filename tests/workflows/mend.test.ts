@@ -40,6 +40,7 @@ async function compared(): Promise<void> {
     log,
     httpAllowed: [],
     reachOf: async () => undefined,
+    ownAmong: async () => new Set<string>(),
     reassign: async () => undefined,
   };
   await reconcile({ ...shared, bundles, post, recorder });

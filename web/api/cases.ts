@@ -162,5 +162,7 @@ export const renewCode = (key: string) =>
   http.post<AnswerOf<typeof codes.renewCode>>('/sessions/current/code', {}, key);
 export const continueCode = (key: string) =>
   http.post<AnswerOf<typeof codes.continueCode>>('/sessions/current/code/continuation', {}, key);
-export const signDocument = (key: string, id: string, sha256: string) =>
-  http.post(`/documents/${id}/signatures`, { sha256 }, key);
+export const signDocument = (key: string, id: string, sha256: string, code?: string) =>
+  http.post(`/documents/${id}/signatures`, { sha256, ...(code && { code }) }, key);
+export const sendSignatureCode = (key: string, id: string) =>
+  http.post<AnswerOf<typeof documents.sendSignatureCode>>(`/documents/${id}/signatures/code`, {}, key);

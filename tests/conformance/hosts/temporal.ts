@@ -82,6 +82,7 @@ export async function open(): Promise<SuiteHost> {
     log,
     httpAllowed: [],
     reachOf: async () => undefined,
+    ownAmong: async () => new Set<string>(),
     reassign: async () => undefined,
   });
   const worker = await Worker.create({

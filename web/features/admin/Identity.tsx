@@ -67,6 +67,7 @@ export function Identity({ row }: { row: User }) {
               ? [
                   { path: 'identityNumber', label: t('identityNumber') },
                   { path: 'creditCode', label: t('creditCode') },
+                  { path: 'employer', label: t('registeredName'), help: t('registeredNameHelp') },
                 ]
               : []),
           ]}

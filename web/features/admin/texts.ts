@@ -64,6 +64,14 @@ export const useAdminTexts = texts({
   means: ['核验方式', 'Document'],
   identityNumber: ['证件上的身份证号码（账号登记了的）', 'Identity number on the document (if the account states one)'],
   creditCode: ['统一社会信用代码（账号登记了的）', 'Credit code (if the account states one)'],
+  registeredName: [
+    '营业执照上的单位名称（账号登记了信用代码的）',
+    'Name on the business licence (if the account states a credit code)',
+  ],
+  registeredNameHelp: [
+    '案件里的号码和名称都与账号一致的，账号才是案件的当事人。',
+    'An account is a party to a case only where the number and the name in the case both agree with it.',
+  ],
   add: ['新增', 'Add'],
   edit: ['修改', 'Edit'],
   save: ['保存', 'Save'],

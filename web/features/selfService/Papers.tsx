@@ -1,14 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox } from 'antd';
-import { useRef, useState } from 'react';
-import { signDocument, type CaseDetail } from '../../api/cases';
+import { useEffect, useRef, useState } from 'react';
+import { sendSignatureCode, signDocument, type CaseDetail } from '../../api/cases';
 import { uploadTo } from '../../api/tasks';
 import { address } from '../../http';
 import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { day } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
+import { ConfirmByCode } from '../work/ConfirmByCode';
 import { useSelfTexts } from './texts';
+
+type Row = CaseDetail['documents'][number];
 
 /** The documents of the case for a party: open, confirm receipt, add a photograph. */
 export function Papers({ data }: { data: CaseDetail }) {
@@ -19,6 +22,8 @@ export function Papers({ data }: { data: CaseDetail }) {
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
   const [inConfidence, setInConfidence] = useState(false);
+  const signing = useRef<Row>(undefined);
+  const [confirming, setConfirming] = useState<Row>();
   const refresh = () => void client.invalidateQueries({ queryKey: ['cases', data.number] });
   const upload = useAction(
     (key: string, file: File) =>
@@ -29,12 +34,16 @@ export function Papers({ data }: { data: CaseDetail }) {
     },
   );
   const sign = useAction(
-    (key: string, id: string, sha256: string) => signDocument(key, id, sha256),
+    (key: string, { id, sha256 }: Row, code?: string) => signDocument(key, id, sha256, code),
     () => {
+      setConfirming(undefined);
       refresh();
       void message.success(t('signed'));
     },
   );
+  // Whoever has given a number confirms it by a code that is sent there.
+  const needed = sign.problem?.code === 'NEEDS_CODE';
+  useEffect(() => setConfirming((before) => (needed ? signing.current : before)), [needed]);
   return (
     <div className="stack">
       {data.documents.length === 0 && <p className="muted">{t('none')}</p>}
@@ -74,7 +83,7 @@ export function Papers({ data }: { data: CaseDetail }) {
                 ) : (
                   data.may.upload &&
                   session.identified && (
-                    <Button size="large" loading={sign.busy} onClick={() => void sign.run(row.id, row.sha256)}>
+                    <Button size="large" loading={sign.busy} onClick={() => void sign.run((signing.current = row))}>
                       {t('sign')}
                     </Button>
                   )
@@ -111,6 +120,16 @@ export function Papers({ data }: { data: CaseDetail }) {
           event.target.value = '';
         }}
       />
+      {confirming && (
+        <ConfirmByCode
+          send={(key) => sendSignatureCode(key, confirming.id)}
+          act={t('sign')}
+          busy={sign.busy}
+          problem={sign.problem}
+          onCancel={() => setConfirming(undefined)}
+          onDone={(code) => void sign.run(confirming, code)}
+        />
+      )}
       {upload.problem && (
         <div className="problem" role="alert">
           {upload.problem.message}

@@ -1,15 +1,16 @@
 import { Modal } from 'antd';
-import { sendTaskCode } from '../../api/contact';
+import type { SentCode } from '../../api/contact';
 import type { Problem } from '../../http';
 import { CodeEntry, useOneTimeCode } from '../../ui/CodeEntry';
 import { useWorkTexts } from './texts';
 
 interface Props {
-  task: string;
+  /** Sends a code; it receives the idempotency key. */
+  send(key: string): Promise<SentCode>;
   /** What is done, in words. */
   act: string;
-  /** The end of the person's number. */
-  tail: string;
+  /** The end of the person's number, if it is known. */
+  tail?: string;
   busy: boolean;
   /** Why the last code was refused. */
   problem: Problem | undefined;
@@ -18,9 +19,9 @@ interface Props {
 }
 
 /** A party confirms what binds them by a one-time code, sent to their own number. */
-export function ConfirmByCode({ task, act, tail, busy, problem, onCancel, onDone }: Props) {
+export function ConfirmByCode({ send, act, tail, busy, problem, onCancel, onDone }: Props) {
   const t = useWorkTexts();
-  const code = useOneTimeCode((key) => sendTaskCode(key, task));
+  const code = useOneTimeCode(send);
   const wrong = problem && ['WRONG_ONE_TIME_CODE', 'NEEDS_CODE'].includes(problem.code) ? problem.message : undefined;
   return (
     <Modal
@@ -39,7 +40,7 @@ export function ConfirmByCode({ task, act, tail, busy, problem, onCancel, onDone
           if (code.complete && !busy) onDone(code.value);
         }}
       >
-        <p>{t('confirmHelp', { act, tail })}</p>
+        {tail && <p>{t('confirmHelp', { act, tail })}</p>}
         <CodeEntry code={code} wrong={wrong} />
       </form>
     </Modal>

@@ -25,6 +25,7 @@ import { useDraft } from '../../ui/useDraft';
 import { useLatest } from '../../ui/useLatest';
 import { useNow } from '../../ui/useNow';
 import { appointmentKeys } from '../calendar/keys';
+import { sendTaskCode } from '../../api/contact';
 import { ConfirmByCode } from './ConfirmByCode';
 import { FinalCheck } from './FinalCheck';
 import { RecordFor } from './RecordFor';
@@ -230,7 +231,7 @@ export function TaskForm({ task, onDone, large }: { task: Task; onDone(): void; 
       )}
       {confirming && task.may.confirm && (
         <ConfirmByCode
-          task={task.id}
+          send={(key) => sendTaskCode(key, task.id)}
           act={nameOf(confirming.act)}
           tail={task.may.confirm.tail}
           busy={complete.busy}
