@@ -323,6 +323,12 @@ describe('who acts for whom', () => {
     );
     expect((await friend('GET', `/documents/${document}`)).status).toBe(403);
     // Written otherwise it is the same name.
+    // Nor does whoever calls the account so: the name on the licence counts.
+    const called = keysOfAccount(numbers, {
+      name: '甲（合肥）有限公司',
+      identity: { ...identity, employer: '乙有限公司' },
+    });
+    expect(called.filter((key) => partyKeys(parties).includes(key))).toEqual([]);
     const firm = await account('甲(合肥) 有限公司');
     expect((await sign(firm, task)).body.code).toBe(ADMITTED);
     expect((await firm('GET', `/documents/${document}`)).status).toBe(200);

@@ -129,8 +129,8 @@ export const catalogue = {
   },
   OWN_CASE: {
     status: 403,
-    zh: '您（或者能够使用您账号的人）是本案当事人，这一件没有办理：请由另一位管理员办理。',
-    en: 'You, or somebody who may be able to use your account, are a party to this case, so it was left out: another administrator has to do it.',
+    zh: '您（或者能够使用您账号的人）是本案当事人或者本事项的发起人，这一件没有办理：请由另一位管理员办理。',
+    en: 'You, or somebody who may be able to use your account, are a party to this case or began this matter, so it was left out: another administrator has to do it.',
   },
   OWN_PROPOSAL: {
     status: 403,

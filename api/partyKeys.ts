@@ -59,15 +59,15 @@ export const numbersOf = (
 ];
 
 /**
- * The keys of an account: of its numbers, and of each with each name that it goes by. A register of employers adds former
- * names here.
+ * The keys of an account: of its numbers, and of each with the name that was checked with it, which is that on the licence
+ * for what has one. A register of employers adds former names here.
  */
 export function keysOfAccount(
   numbers: readonly string[],
   { name, identity }: { name: string; identity?: User['identity'] },
 ): string[] {
-  const names = [name, ...(identity?.employer ? [identity.employer] : [])];
-  return [...new Set([...numbers, ...numbers.flatMap((key) => names.map((each) => named(key, each)))])];
+  const nameOf = (key: string) => (key.startsWith('employer:') ? (identity?.employer ?? name) : name);
+  return [...new Set([...numbers, ...numbers.map((key) => named(key, nameOf(key)))])];
 }
 
 /**

@@ -56,11 +56,12 @@ describe('accounts', () => {
     expect((await read()).body.code).toBe('OUT_OF_REACH');
 
     const check = (by: Caller, body: object) => by('POST', `/users/${user.id}/identity`, body);
-    const right = { means: 'identity-card', identityNumber, code: await introductionOf(person) };
+    const right = { means: 'identity-card', identityNumber, name: '张某', code: await introductionOf(person) };
     expect((await check(admin, right)).body.code).toBe('NOT_INDEPENDENT');
     expect(first(await check(colleague, { ...right, identityNumber: '340111198001010017' }))).toBe('identityNumber');
     expect((await check(colleague, { ...right, means: 'hearsay' })).status).toBe(422);
     expect(first(await check(colleague, { ...right, code: 'ABCD-EFGH' }))).toBe('code');
+    expect(first(await check(colleague, { ...right, name: '甲某' }))).toBe('name');
     expect((await check(colleague, right)).body.identity).toMatchObject({
       checkedBy: { id: colleague.id },
       means: 'identity-card',
@@ -499,6 +500,12 @@ describe('a party', () => {
     await Users.updateOne({ _id: puppet.id }, { $set: { createdBy: administrator.id } });
     const cancel = { type: 'cancel', ...reason };
     expect((await puppet('POST', `/instances/${number}/repair`, cancel)).body.code).toBe('EXCLUDED');
+    // Nor whoever began a matter other than a dispute, in that.
+    const began = await api.as(['administrator'], hefei);
+    const kind = { matter: 'leave', title: '请假', readers: ['administrator'], filedBy: began.id };
+    const { number: leave } = await someCase('340111', 41, kind);
+    expect((await began('POST', `/instances/${leave}/repair`, cancel)).body.code).toBe('EXCLUDED');
+    expect((await colleague('POST', `/instances/${leave}/repair`, cancel)).body.code).not.toBe('EXCLUDED');
     const liaison = await own('court');
     const judgment = { name: 'court.judgment.issue', correlationKey: number, variables: {} };
     expect((await liaison('POST', '/messages', judgment)).body.code).toBe('EXCLUDED');

@@ -39,6 +39,9 @@ export interface Appointment {
   organisation?: string;
   mediator?: string;
   parties: string[];
+  /** Of a matter other than a dispute: the roles that may see it, and who began it. */
+  readers?: string[];
+  begunBy?: string;
   compartment: Compartment;
   by: string;
   at: Date;
@@ -74,6 +77,8 @@ export const Appointments = model<Appointment>(
     organisation: String,
     mediator: String,
     parties: [String],
+    readers: { type: [String], default: undefined },
+    begunBy: String,
     compartment: String,
     by: String,
     at: Date,

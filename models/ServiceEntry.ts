@@ -44,6 +44,9 @@ export interface ServiceEntry {
   city: string;
   organisation?: string;
   parties: string[];
+  /** Of a matter other than a dispute: the roles that may see it, and who began it. */
+  readers?: string[];
+  begunBy?: string;
   compartment?: Compartment;
   side?: CompartmentSide;
   openedAt: Date;
@@ -72,6 +75,8 @@ export const ServiceEntries = model<ServiceEntry>(
     city: String,
     organisation: String,
     parties: [String],
+    readers: { type: [String], default: undefined },
+    begunBy: String,
     ...placed,
     openedAt: Date,
     endedAt: Date,

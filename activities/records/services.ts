@@ -70,6 +70,7 @@ function blank(scene: Scene, key: number, _id: string, entry: Entry): ServiceEnt
     city,
     organisation: head!.organisation,
     parties: head!.parties,
+    ...(head!.readers && { readers: head!.readers, begunBy: head!.filedBy }),
     compartment: compartmentOf(bundle.graph, bundle.graph.process),
     openedAt: at,
   };

@@ -7,7 +7,16 @@ import type { Who } from './Who';
 
 type About = Pick<
   Appointment,
-  'case' | 'region' | 'organisation' | 'mediator' | 'parties' | 'compartment' | 'side' | 'people'
+  | 'case'
+  | 'region'
+  | 'organisation'
+  | 'mediator'
+  | 'parties'
+  | 'readers'
+  | 'begunBy'
+  | 'compartment'
+  | 'side'
+  | 'people'
 >;
 
 /**

@@ -78,24 +78,36 @@ export async function demandIndependent(who: string, other: string): Promise<voi
   });
 }
 
-/** Why somebody may do nothing in a case as staff: they, or somebody in whose hands their account is, are a party to it. */
+const ownMatter: Reason = {
+  why: {
+    zh: '这件事项是您发起的：您不能修复、补写，也不能指定由谁办理',
+    en: 'You began this matter: you repair and write nothing in it, and do not choose who deals with it',
+  },
+};
+
+/**
+ * Why somebody may do nothing in a case as staff: they, or somebody in whose hands their account is, are a party to it or
+ * began it, where it is no dispute.
+ */
 export async function partyTo(id: string, number: string): Promise<Reason | undefined> {
-  for (const user of await Users.find({ _id: { $in: [...(await handsOf(id))] } }).lean<User[]>()) {
+  const hands = [...(await handsOf(id))];
+  if (await Cases.exists({ _id: number, matter: { $exists: true }, filedBy: { $in: hands } })) return ownMatter;
+  for (const user of await Users.find({ _id: { $in: hands } }).lean<User[]>()) {
     const found = await ownCaseOf(user, number);
     if (found) return found;
   }
   return undefined;
 }
 
-/** Those of some cases to which they are. */
+/** Those of some cases that are theirs in this way. */
 export async function ownCasesAmong(id: string, cases: string[]): Promise<Set<string>> {
-  const hands = await Users.find({ _id: { $in: [...(await handsOf(id))] }, identity: { $exists: true } }).lean<
-    User[]
-  >();
-  const parties = hands.flatMap((user) => user.parties);
-  const own = parties.length
-    ? await Cases.find({ _id: { $in: cases }, parties: { $in: parties } }, { _id: 1 }).lean<Case[]>()
-    : [];
+  const hands = [...(await handsOf(id))];
+  const people = await Users.find({ _id: { $in: hands }, identity: { $exists: true } }).lean<User[]>();
+  const parties = { $in: people.flatMap((user) => user.parties) };
+  const own = await Cases.find(
+    { _id: { $in: cases }, $or: [{ parties }, { matter: { $exists: true }, filedBy: { $in: hands } }] },
+    { _id: 1 },
+  ).lean<Case[]>();
   return new Set(own.map(({ _id }) => _id));
 }
 

@@ -245,6 +245,20 @@ describe('the calendar', () => {
     expect((await clerk('GET', '/appointments?from=2027-01-01&to=2028-01-01')).status).toBe(422);
   });
 
+  it('of a matter other than a dispute is for those whom its kind names and whoever began it', async () => {
+    const [began, director] = [await api.as(['clerk']), await api.as(['director'])];
+    const about = { readers: ['director'], begunBy: began.id };
+    await Tasks.updateOne({ _id: tasks[0]!._id }, { $set: about });
+    await reserved({ ...tasks[0]!, ...about }, { room: 'one' });
+    await fix(tasks[0]!);
+    const { _id } = (await Appointments.findOne({ task: tasks[0]!._id }).lean<Appointment>())!;
+    const shown = async (by: Caller) => (await by('GET', `/appointments${between}`)).body.rows.length as number;
+    const file = async (by: Caller) => (await by('GET', `/appointments/${_id.replaceAll('/', '~')}/ics`)).status;
+    expect([await shown(clerk), await shown(began), await shown(director)]).toEqual([0, 1, 1]);
+    expect([await file(clerk), await file(began), await file(director)]).toEqual([403, 200, 200]);
+    await Tasks.updateOne({ _id: tasks[0]!._id }, { $unset: { readers: '', begunBy: '' } });
+  });
+
   it('tells the other side nothing of a talk with one alone', async () => {
     const { _id } = await fixed();
     await Appointments.updateOne({ _id }, { $set: { side: 'worker', compartment: 'sealed', kind: 'session' } });

@@ -76,6 +76,7 @@ export async function appointmentOf(
     ...(task.organisation && { organisation: task.organisation }),
     ...(task.mediator && { mediator: task.mediator }),
     parties: task.parties,
+    ...(task.readers && { readers: task.readers, ...(task.begunBy && { begunBy: task.begunBy }) }),
     compartment: task.compartment ?? 'sealed',
     by: who.id,
     at: now,

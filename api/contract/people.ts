@@ -234,6 +234,8 @@ export const checkIdentity = operation({
       /** From `POST /sessions/current/introduction`, as the person shows it. */
       code: z.string().max(40),
       identityNumber: identityNumberField.optional(),
+      /** With an identity number: the name on the document. */
+      name: textField(60).optional(),
       creditCode: creditCodeField.optional(),
       /** With a credit code: the name of the employer as on the licence. */
       employer: textField(120).optional(),

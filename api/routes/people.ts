@@ -8,6 +8,7 @@ import {
   Mediators,
   Organisations,
   Passkeys,
+  plain,
   Sessions,
   SignInLinks,
   Tasks,
@@ -349,7 +350,14 @@ async function distinctArbitrator({ name, roles, region, active }: NewUser, own:
     );
 }
 
-type Check = { means: string; code: string; identityNumber?: string; creditCode?: string; employer?: string };
+type Check = {
+  means: string;
+  code: string;
+  identityNumber?: string;
+  name?: string;
+  creditCode?: string;
+  employer?: string;
+};
 
 /**
  * Records who checked which document, and when. Whoever does is independent of those who made the account, set its
@@ -367,6 +375,12 @@ async function checkIdentity(call: Call<'/users/{id}/identity', unknown, Check>)
       body.creditCode ? 'creditCode' : 'identityNumber',
       '与账号登记的不一致，请对照证件核对',
       'This differs from the account: compare it with the document',
+    );
+  if (body.identityNumber && plain(body.name ?? '') !== plain(user.name))
+    throw invalid(
+      'name',
+      '请按证件填写姓名；与账号的姓名不一致的，请先更正账号',
+      'Enter the name as on the document; if it differs from that of the account, correct the account first',
     );
   if (body.creditCode && !body.employer)
     throw invalid(

@@ -66,6 +66,7 @@ export function Identity({ row }: { row: User }) {
             ...(row.bound
               ? [
                   { path: 'identityNumber', label: t('identityNumber') },
+                  { path: 'name', label: t('nameOnDocument') },
                   { path: 'creditCode', label: t('creditCode') },
                   { path: 'employer', label: t('registeredName'), help: t('registeredNameHelp') },
                 ]

@@ -63,6 +63,7 @@ export const useAdminTexts = texts({
   ],
   means: ['核验方式', 'Document'],
   identityNumber: ['证件上的身份证号码（账号登记了的）', 'Identity number on the document (if the account states one)'],
+  nameOnDocument: ['证件上的姓名（填写身份证号码的）', 'Name on the document (with an identity number)'],
   creditCode: ['统一社会信用代码（账号登记了的）', 'Credit code (if the account states one)'],
   registeredName: [
     '营业执照上的单位名称（账号登记了信用代码的）',

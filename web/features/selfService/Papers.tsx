@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { sendSignatureCode, signDocument, type CaseDetail } from '../../api/cases';
 import { uploadTo } from '../../api/tasks';
 import { address } from '../../http';
@@ -22,7 +22,6 @@ export function Papers({ data }: { data: CaseDetail }) {
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
   const [inConfidence, setInConfidence] = useState(false);
-  const signing = useRef<Row>(undefined);
   const [confirming, setConfirming] = useState<Row>();
   const refresh = () => void client.invalidateQueries({ queryKey: ['cases', data.number] });
   const upload = useAction(
@@ -42,8 +41,8 @@ export function Papers({ data }: { data: CaseDetail }) {
     },
   );
   // Whoever has given a number confirms it by a code that is sent there.
-  const needed = sign.problem?.code === 'NEEDS_CODE';
-  useEffect(() => setConfirming((before) => (needed ? signing.current : before)), [needed]);
+  const { confirmTail: tail } = data.may;
+  const signFor = (row: Row) => (tail === undefined ? void sign.run(row) : setConfirming(row));
   return (
     <div className="stack">
       {data.documents.length === 0 && <p className="muted">{t('none')}</p>}
@@ -82,8 +81,8 @@ export function Papers({ data }: { data: CaseDetail }) {
                   <span className="tag good">✓ {t('signed')}</span>
                 ) : (
                   data.may.upload &&
-                  session.identified && (
-                    <Button size="large" loading={sign.busy} onClick={() => void sign.run((signing.current = row))}>
+                  (session.identified || tail !== undefined) && (
+                    <Button size="large" loading={sign.busy} onClick={() => signFor(row)}>
                       {t('sign')}
                     </Button>
                   )
@@ -124,6 +123,7 @@ export function Papers({ data }: { data: CaseDetail }) {
         <ConfirmByCode
           send={(key) => sendSignatureCode(key, confirming.id)}
           act={t('sign')}
+          tail={tail}
           busy={sign.busy}
           problem={sign.problem}
           onCancel={() => setConfirming(undefined)}

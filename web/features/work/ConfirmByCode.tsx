@@ -9,8 +9,8 @@ interface Props {
   send(key: string): Promise<SentCode>;
   /** What is done, in words. */
   act: string;
-  /** The end of the person's number, if it is known. */
-  tail?: string;
+  /** The end of the person's number. */
+  tail: string | undefined;
   busy: boolean;
   /** Why the last code was refused. */
   problem: Problem | undefined;
@@ -40,7 +40,7 @@ export function ConfirmByCode({ send, act, tail, busy, problem, onCancel, onDone
           if (code.complete && !busy) onDone(code.value);
         }}
       >
-        {tail && <p>{t('confirmHelp', { act, tail })}</p>}
+        {tail !== undefined && <p>{t('confirmHelp', { act, tail })}</p>}
         <CodeEntry code={code} wrong={wrong} />
       </form>
     </Modal>
