@@ -197,7 +197,8 @@ const words = (page: Page) =>
         for (const name of ['title', 'aria-label', 'placeholder']) texts.add(element.getAttribute(name)?.trim() ?? '');
         for (const child of element.childNodes) if (child instanceof Text) texts.add(child.data.trim());
       }
-      return [...texts].sort();
+      // The form editor writes a day as the browser's own language does.
+      return [...texts].filter((text) => !['dd/mm/yyyy', 'yyyy/mm/dd'].includes(text)).sort();
     });
 
 interface Plain {

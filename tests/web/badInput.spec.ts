@@ -71,7 +71,7 @@ test('a half-filled form says what is missing and is restored after a reload', a
   await page.locator('[data-act="mediation.refuse"]').click();
   // The decision is asked for only by the buttons: the first click shows the fields for it, the next says that they are
   // missing.
-  const reason = page.getByLabel('理由');
+  const reason = page.getByLabel(/^理由/);
   await expect(page.locator('form').getByRole('radio')).toHaveCount(0);
   await expect(page.getByLabel('不予受理的情形')).toBeFocused();
   await expect(page.getByRole('status').filter({ hasText: '再点一次“不予受理调解”提交' })).toBeVisible();

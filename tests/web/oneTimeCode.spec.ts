@@ -1,6 +1,6 @@
 import { expect, test } from '../support/browser';
 import { accessible, settled } from './accessible';
-import { apiOf, fileCase, newPerson, phone, present, signIn, signInToCase } from './people';
+import { apiOf, chosenFor, fileCase, newPerson, phone, present, signIn, signInToCase } from './people';
 
 /** The narrowest phone. */
 const small = { width: 320, height: 640 };
@@ -34,7 +34,10 @@ test('an employer answers from the link in a text message, without an account, o
     means: 'legal-representative',
     phone: own,
   });
-  await complete(api, number, 'mediation.extension', { decision: 'extend', days: 15 });
+  await complete(await apiOf(system, await chosenFor(system, number)), number, 'mediation.extension', {
+    decision: 'extend',
+    days: 15,
+  });
   const messages = () => system.texts!.messages().filter(({ to }) => to === `+86${own}`);
   const found = (pattern: RegExp) => messages().flatMap(({ text }) => pattern.exec(text)?.[1] ?? []);
   const links = () => found(/(http\S+#\S+)/);
@@ -98,15 +101,18 @@ test('a party agrees on a phone with a code from a text message to the number th
   const { number } = await fileCase(system);
   const api = await apiOf(system, 'mediator');
   await complete(api, number, 'mediation.accept', { decision: 'accept', respondentConsents: true });
-  await complete(api, number, 'mediation.extension', { decision: 'extend', days: 15 });
+  await complete(await apiOf(system, await chosenFor(system, number)), number, 'mediation.extension', {
+    decision: 'extend',
+    days: 15,
+  });
 
   // The employer's manager shows an identity document; the mediator hands over a code and records the manager's number.
   const own = `139${String(Date.now() % 100_000_000).padStart(8, '0')}`;
   const mediator = await newPerson(browser, system);
-  await signIn(mediator, 'mediator', system.password);
+  await signIn(mediator, await chosenFor(system, number), system.password);
   await mediator.goto(`/cases/${number}`);
   await mediator.getByRole('button', { name: '查询码' }).click();
-  await mediator.getByText('用人单位', { exact: true }).last().click();
+  await mediator.getByRole('dialog').getByText('用人单位', { exact: true }).click();
   await present(mediator, 'employer', '王经理');
   await mediator.getByLabel(/本人的手机号/).fill(own);
   await mediator.getByRole('button', { name: '已核验身份，交出查询码' }).click();

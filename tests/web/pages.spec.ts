@@ -46,10 +46,18 @@ async function prepare(system: TestSystem): Promise<Shown> {
   const { id: proposal } = await admin<{ id: string }>('POST', `/definitions/${version}/publish`, { note: 'Again' });
   await approve(system, proposal);
   const task = await taskOf(admin, number);
-  const all = async (path: string) =>
-    (await admin<{ rows: { name: string; account?: string }[] }>('GET', `${path}?size=200`)).rows.flatMap(
-      ({ name, account }) => [name, account ?? name],
-    );
+  const all = async (path: string) => {
+    const found: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const page: { rows: { name: string; account?: string }[]; next?: string | null } = await admin(
+        'GET',
+        `${path}?size=200${next && `&after=${encodeURIComponent(next)}`}`,
+      );
+      found.push(...page.rows.flatMap(({ name, account }) => [name, account ?? name]));
+      next = page.next ?? null;
+    }
+    return found;
+  };
   const samples = JSON.parse(await readFile('domain/case.samples.json', 'utf8')) as { title: string }[];
   const names = new Set([
     ...(await all('/users')),

@@ -139,6 +139,13 @@ export async function handOver(
   ).code;
 }
 
+/** The account of whoever was chosen for a case, or of any mediator if nobody was yet; the mediators of the sample have accounts. */
+export async function chosenFor(system: TestSystem, number: string): Promise<string> {
+  const api = await apiOf(system);
+  const { tasks } = await api<{ tasks: { assignee?: { id: string } }[] }>('GET', `/cases/${number}`);
+  return tasks.find(({ assignee }) => assignee)?.assignee?.id ?? 'mediator';
+}
+
 /** The id of the first open task of a case, once there is one. */
 export async function taskOf(api: Api, number: string): Promise<string> {
   for (;;) {

@@ -141,8 +141,8 @@ test('tasks are given to another mediator, and of each that cannot be given it i
     ],
   ]);
   expect(failures[0]).toMatchObject({
-    message: expect.stringMatching(/调解员/),
-    messageEn: expect.stringMatching(/mediator/),
+    message: expect.stringMatching(/此人不能办理/),
+    messageEn: expect.stringMatching(/This person cannot/),
   });
   const given = await Tasks.find({ assignee: 'm' }).lean();
   expect(given.map(({ _id, given: [last] = [] }) => [_id, last])).toEqual([
