@@ -135,7 +135,7 @@ const startOnce = (name: string, env: Record<string, string>, dataDir: string): 
     cwd: projectFolder,
     log: join(dataDir, 'logs', `${name}.log`),
     ready: (output) => /^ready\b/m.test(output),
-    timeout: 120_000,
+    timeout: 240_000,
   });
 
 function serversOf({
