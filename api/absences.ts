@@ -1,7 +1,8 @@
 import { toDay } from '../domain/limits/dates';
 import { inArea, isParty } from '../domain/reach';
 import { partyRoles, roleTraits, type Role } from '../domain/roles';
-import { Absences, deputisedOn, Users, type Absence, type User } from '../models';
+import { Absences, absencesOn, deputisedOn, Users, type Absence, type User } from '../models';
+import { partyTo } from './access/independence';
 import { overseenBy } from './access/tasks';
 import { ofUser, type Who } from './access/Who';
 import { audit, SYSTEM } from './audit/audit';
@@ -13,6 +14,19 @@ import { namesOf } from './views/people';
 /** Those for whom the caller stands in today; their absence ends this by itself. */
 export const deputised = async (who: Pick<Who, 'id' | 'kind' | 'roles'>, at: Date): Promise<string[]> =>
   who.kind === 'user' && !isParty(who) ? deputisedOn(toDay(at.toISOString()), who.id) : [];
+
+/** Throws EXCLUDED if whoever chose the deputy is a party to the case: nobody chooses who deals with their own. */
+export async function demandChosenByOthers(absent: string, deputy: string, number: string, at: Date): Promise<void> {
+  const days = await absencesOn(toDay(at.toISOString()), [absent]);
+  const chosen = days.find((absence) => absence.deputy === deputy);
+  if (chosen && (await partyTo(chosen.by, number)))
+    throw new Problem('EXCLUDED', {
+      detail: {
+        zh: '指定代理人的人是本案当事人，不能由其指定的人代办：请由主管另行指定',
+        en: 'Whoever chose the deputy is a party to this case, in which the deputy does nothing: somebody else assigns it',
+      },
+    });
+}
 
 const MOST_DEPUTIES = 200;
 /** At most a year each, and few at once. */

@@ -339,6 +339,21 @@ describe('who acts for whom', () => {
     // A worker goes by the name within the label; an owner without a licence by the firm's, which staff see first.
     const own = keysOfAccount(numbersOf({ identityNumber: '340111199001010002' }, keys), { name: '张某' });
     expect(own.filter((key) => partyKeys(parties).includes(key))).toHaveLength(1);
+    const isOwn = (applicant: string, label: string) =>
+      partyKeys(
+        partiesOf(
+          { applicant, workers: { count: 1, label, identityNumber: '340111199001010002' }, employer: {} } as never,
+          keys,
+        ),
+      ).some((key) => own.includes(key));
+    expect(
+      [
+        ['worker', '张某（厨师）'],
+        ['worker', '张某等3人'],
+        ['employer', '张某'],
+        ['employer', '李某 张某'],
+      ].map(([applicant, label]) => isOwn(applicant!, label!)),
+    ).toEqual([true, true, true, false]);
     const byOwner = filed({ name: '某饭店', ownerIdentityNumber: '340111198001010017' });
     const owner = keysOfAccount(numbersOf({ identityNumber: '340111198001010017' }, keys), { name: '王某' });
     expect(owner.filter((key) => partyKeys(byOwner).includes(key))).toEqual([]);

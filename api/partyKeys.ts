@@ -15,26 +15,26 @@ import {
 } from '../models';
 import { sha256, type Keys } from './keys';
 
-/** The name of a worker within how an application calls the workers: “厨师 张某”, “张某等3人”, “张某（二）”. */
+/** The name of a worker within what the workers call themselves: “厨师 张某”, “张某等3人”, “张某（厨师）”. */
 function nameIn(label: string): string {
   const bare = label.replace(/[（(].*$/u, '').replace(/等\s*\d*\s*[人名位].*$/u, '');
   const last = bare.trim().split(/\s+/u).at(-1)!;
-  return plain(/^\p{Script=Han}+$/u.test(last) ? last : bare) || plain(label);
+  return (/^\p{Script=Han}+$/u.test(last) ? last : bare) || label;
 }
 
 /** The key of a person by number and name. */
 function named(key: string, name: string): string {
   const side = key.slice(0, key.indexOf(':'));
-  const known = side === 'worker' ? nameIn(name) : plain(name);
-  return `${side}:~${Buffer.from(sha256(`${key}|${known}`), 'hex')
+  return `${side}:~${Buffer.from(sha256(`${key}|${plain(name)}`), 'hex')
     .toString('base64url')
     .slice(0, 22)}`;
 }
 
 /** The keys of the people of a case, which do not reveal identity numbers: those of the numbers come first. */
-export function partiesOf({ workers, employer, furtherEmployers = [] }: Filed, keys: Keys): string[] {
+export function partiesOf({ applicant, workers, employer, furtherEmployers = [] }: Filed, keys: Keys): string[] {
   const people = [
-    { ...workers, name: workers.label },
+    // What the other side calls a worker is the name or it is not.
+    { ...workers, name: applicant === 'employer' ? workers.label : nameIn(workers.label) },
     ...(workers.members ?? []),
     ...(workers.representatives ?? []),
   ].map((person) => ({ name: person.name, number: person.identityNumber ?? person.identityDocument?.number }));

@@ -8,6 +8,7 @@ import {
   type BulkWork,
   type Case,
   type Task,
+  Users,
 } from '../models';
 import { someCase, someTask } from '../tests/support/someCase';
 import { startApi, type Caller, type TestApi } from '../tests/support/startApi';
@@ -224,7 +225,13 @@ describe('somebody absent', () => {
     expect((await supervisors['340111']!('DELETE', ending)).status).toBe(204);
     expect([await mine(old), await mine(other)]).toEqual([[number], []]);
     const again = { from: today(), to: today(), deputy: other.id };
-    expect((await supervisors['340111']!('POST', `/users/${old.id}/absences`, again)).status).toBe(201);
+    const supervisor = supervisors['340111']!;
+    expect((await supervisor('POST', `/users/${old.id}/absences`, again)).status).toBe(201);
+    // A party does not choose who deals with its own case in this way either.
+    const identity = { checkedBy: 'x', checkedAt: new Date(), means: 'identity-card' };
+    await Users.updateOne({ _id: supervisor.id }, { $set: { parties: ['worker:w'], identity } });
+    expect((await other('POST', `${path()}/claim`, {})).body.code).toBe('EXCLUDED');
+    await Users.updateOne({ _id: supervisor.id }, { $set: { parties: [] }, $unset: { identity: '' } });
   });
 });
 

@@ -302,7 +302,14 @@ describe('the API on the whole system', () => {
     const { body: filed } = await anyone('POST', '/cases', filing);
     expect([filed.access.side, filed.codes]).toEqual(['worker', undefined]);
     expect((await staff.mediator!('POST', '/cases', filing)).body.access).toBeUndefined();
-    const company = await newUser('company', { roles: ['employer'], creditCode: filing.employer.creditCode });
+    const { creditCode, name: licensed } = filing.employer;
+    const firm = (name: string, employer: string) =>
+      newUser(name, { roles: ['employer'], creditCode }, { creditCode, employer });
+    const company = await firm('company', licensed);
+    // Number and name together tell whose case it is.
+    expect((await company('GET', `/cases/${filed.number}`)).body.number).toBe(filed.number);
+    const friend = await firm('friend', '乙有限公司');
+    expect((await friend('GET', `/cases/${filed.number}`)).body.code).toBe('OUT_OF_REACH');
     expect((await company('POST', '/cases', filing)).body).toMatchObject({ errors: [{ path: 'applicant' }] });
 
     const { number, worker, employer } = await file({
@@ -1169,7 +1176,11 @@ function textOf(bytes: Buffer): string {
 }
 
 /** A new user, identified by the second administrator if a member of staff. */
-async function newUser(name: string, more: { roles: string[]; [field: string]: unknown }): Promise<Caller> {
+async function newUser(
+  name: string,
+  more: { roles: string[]; [field: string]: unknown },
+  shown?: object,
+): Promise<Caller> {
   const account = `${name}-${randomUUID().slice(0, 8)}`;
   const { status, body } = await staff.admin!('POST', '/users', {
     account,
@@ -1179,8 +1190,8 @@ async function newUser(name: string, more: { roles: string[]; [field: string]: u
     ...more,
   });
   expect(status).toBe(201);
-  const seenBy = more.roles.includes('employer') ? undefined : staff.approver;
-  await firstSignIn(system.url, account, body.issued.password, { seenBy });
+  const seenBy = more.roles.includes('employer') && !shown ? undefined : staff.approver;
+  await firstSignIn(system.url, account, body.issued.password, { seenBy, shown });
   return signIn({ account, password: 'mF7_xQ2-kLpv' });
 }
 

@@ -150,7 +150,11 @@ const sidesIn = (number: string): Promise<Sides | null> =>
 export async function isEnteredByOthers(who: Who, task: RequestedTask): Promise<boolean> {
   const side = who.kind === 'user' ? sideOn(who, task) : undefined;
   const found = side && (await sidesIn(task.case));
-  if (!found) return false;
+  return found ? sharesEntered(found, side) : false;
+}
+
+/** Whether the other side entered several people on a side, so that an account of one of them does nothing for all. */
+export function sharesEntered(found: Sides, side: Side): boolean {
   const { applicant = 'worker' } = (found.data ?? {}) as { applicant?: Side };
   return side !== applicant && (isSeveral(found, side) || isByOwner(found, side));
 }

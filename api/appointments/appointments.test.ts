@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   Appointments,
   BookedDays,
+  Cases,
   CalendarFeeds,
   Organisations,
   Rooms,
@@ -189,6 +190,11 @@ describe('free times', () => {
     await reserved(tasks[1]!, { room: 'one', hearingOn: '2027-01-04' });
     const worker = await api.as(['worker'], { parties: ['worker:w'] });
     expect((await worker('PUT', `/cases/${tasks[0]!.case}/unavailable`, { days: ['2027-01-05'] })).status).toBe(204);
+    // Whom the applicant entered beside the employer keeps no days free for it.
+    const friend = await api.as(['employer'], { parties: ['employer:friend'] });
+    await Cases.updateOne({ _id: tasks[0]!.case }, { $push: { parties: 'employer:friend' } });
+    expect((await friend('PUT', `/cases/${tasks[0]!.case}/unavailable`, { days: ['2027-01-06'] })).status).toBe(422);
+    await Cases.updateOne({ _id: tasks[0]!.case }, { $pull: { parties: 'employer:friend' } });
     const { free: left } = await slots(tasks[0]!);
     // The presiding arbitrator is taken until eleven, and the afternoon has room for one hearing more.
     expect(left.map(({ on, at }: { on: string; at: string }) => `${on} ${at}`).slice(0, 3)).toEqual([

@@ -14,6 +14,7 @@ import {
   type Unavailability,
 } from '../../models';
 import { maySee } from '../access/appointments';
+import { sharesEntered } from '../access/binding';
 import { filterOf, has, reaches, type Filter } from '../access/reach';
 import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
@@ -184,7 +185,8 @@ async function ofCase({ target, who, deps }: Call<'/cases/{number}/appointments'
 /** The sides for which somebody may say when they cannot come: a party for its own, staff in charge for what they were told. */
 function sidesFor(who: Who, found: Case): Side[] {
   const own = sidesOf(who, belonging(found));
-  return own.length || !reaches(who, 'task.record', belonging(found)) ? own : [...bothSides];
+  if (!own.length && reaches(who, 'task.record', belonging(found))) return [...bothSides];
+  return own.filter((side) => who.kind === 'party' || !sharesEntered(found, side));
 }
 
 async function setUnavailable(

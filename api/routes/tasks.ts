@@ -38,7 +38,7 @@ import type { Who } from '../access/Who';
 import { reserve } from '../appointments/reserve';
 import { audit, SYSTEM } from '../audit/audit';
 import { startBulk } from '../bulk/startBulk';
-import { deputised } from '../absences';
+import { demandChosenByOthers, deputised } from '../absences';
 import { colleagues, isColleague } from '../colleagues';
 import { giveBackCase, handToTribunal, takeCase } from '../handlers';
 import { fixPapers } from '../documents/edits';
@@ -266,7 +266,8 @@ async function claim(call: On<'/claim', { version?: number }>) {
   if (await isEnteredByOthers(who, task)) throw new Problem('SEVERAL');
   const turn = turnOf(task);
   const absent = turn !== undefined && turn !== who.id && away.includes(turn) ? turn : undefined;
-  if (!absent) await takeCase(task, who);
+  if (absent) await demandChosenByOthers(absent, who.id, task.case, at);
+  else await takeCase(task, who);
   return change(
     call,
     'task.claim',

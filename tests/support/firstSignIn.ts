@@ -2,13 +2,13 @@ import { callerOf, type Caller } from './startApi';
 
 /**
  * Signs a new user in with the temporary password and replaces it, as that person does; returns the session. `seenBy`: an
- * administrator independent of the account's maker, who then identifies the person.
+ * administrator independent of the account's maker, who then identifies the person by what is `shown`.
  */
 export async function firstSignIn(
   url: string,
   account: string,
   temporary: string,
-  { password = 'mF7_xQ2-kLpv', seenBy }: { password?: string; seenBy?: Caller } = {},
+  { password = 'mF7_xQ2-kLpv', seenBy, shown }: { password?: string; seenBy?: Caller; shown?: object } = {},
 ): Promise<Caller> {
   const { body } = await callerOf(url)('POST', '/sessions', { account, password: temporary, bearer: true });
   const call = callerOf(url, body.token as string, body.id as string);
@@ -18,8 +18,8 @@ export async function firstSignIn(
   };
   await choose();
   if (seenBy) {
-    const shown = { means: 'identity-card', code: await introductionOf(call) };
-    const checked = await seenBy('POST', `/users/${call.id}/identity`, shown);
+    const check = { means: 'identity-card', code: await introductionOf(call), ...shown };
+    const checked = await seenBy('POST', `/users/${call.id}/identity`, check);
     if (checked.status !== 200) throw new Error(`${account} was not identified: ${checked.status}`);
     await choose();
   }
