@@ -88,20 +88,35 @@ export function matterKindOf({ process, name = process, nodes }: Process): Matte
 
 /** A process as it is read from BPMN. */
 interface ReadProcess {
+  $type?: string;
   id?: string;
-  extensionElements?: { values?: { $type: string; properties?: { name?: string }[] }[] };
+  extensionElements?: { values?: { $type: string; properties?: { name?: string; value?: string }[] }[] };
+}
+interface ReadDefinitions {
+  rootElements?: ReadProcess[];
 }
 
+/** The properties of a process as it is read from BPMN. */
+const propertiesOf = ({ extensionElements }: ReadProcess): Record<string, string> =>
+  Object.fromEntries(
+    (extensionElements?.values ?? [])
+      .filter(({ $type }) => $type === 'zeebe:Properties')
+      .flatMap(({ properties = [] }) => properties.map(({ name = '', value = '' }) => [name, value])),
+  );
+
 /** Those of these processes of a file that are kinds of matters. */
-export const mattersAmong = (definitions: { rootElements?: ReadProcess[] }, processes: readonly string[]): string[] =>
+export const mattersAmong = (definitions: ReadDefinitions, processes: readonly string[]): string[] =>
   (definitions.rootElements ?? [])
-    .filter(({ extensionElements }) =>
-      extensionElements?.values?.some(
-        ({ $type, properties = [] }) =>
-          $type === 'zeebe:Properties' && properties.some(({ name }) => name === 'matter'),
-      ),
-    )
+    .filter((process) => 'matter' in propertiesOf(process))
     .flatMap(({ id }) => (id !== undefined && processes.includes(id) ? [id] : []));
+
+/** What is wrong with what the processes of a file declare about their matters, each with its process. */
+export const matterFaultsAmong = ({ rootElements = [] }: ReadDefinitions): (MatterFault & { element: string })[] =>
+  rootElements.flatMap((process) =>
+    process.$type !== 'bpmn:Process' || process.id === undefined
+      ? []
+      : matterFaults(propertiesOf(process)).map((fault) => ({ ...fault, element: process.id! })),
+  );
 
 /** A fault of what a process declares about its matters, in words that say what to do. */
 export interface MatterFault extends Text {
@@ -114,8 +129,7 @@ const MOST_COLUMNS = 6;
 const LONGEST = 60;
 
 /** What is wrong with what a process declares about its matters; nothing if it declares none. */
-export function matterFaults({ process, nodes }: Process): MatterFault[] {
-  const properties = nodes[process]?.properties ?? {};
+export function matterFaults(properties: Readonly<Record<string, string>>): MatterFault[] {
   const declared = Object.keys(properties).filter((name) => name.startsWith('matter'));
   if (!declared.length) return [];
   const strange = declared.filter((name) => !(known as readonly string[]).includes(name));

@@ -1,6 +1,6 @@
 import { compartmentSides, compartments } from '../domain/compartments';
 import { documents } from '../domain/documents';
-import { matterFaults, mattersAmong } from '../domain/matters';
+import { matterFaultsAmong, mattersAmong } from '../domain/matters';
 import { englishName } from '../domain/text';
 import { compile, CompileRefusal, executables, readBpmn, ReadRefusal, type Graph } from '../engine';
 import { check, type Known } from '../engine/check';
@@ -97,7 +97,10 @@ const examiners: Record<DefinitionKind, Examiner> = {
 async function examineProcess(source: Buffer, known: Known, together?: Together): Promise<Examined> {
   try {
     const bpmn = await readBpmn(source);
-    const findings: Finding[] = check(bpmn, { profile: 'publish', known });
+    const findings: Finding[] = [
+      ...check(bpmn, { profile: 'publish', known }),
+      ...matterFaultsAmong(bpmn.definitions).map(({ rule, zh, en, element }) => error(rule, zh, en, { element })),
+    ];
     const keys = executables(bpmn.definitions);
     if (!keys.length)
       findings.push(
@@ -125,7 +128,7 @@ function compiled(definitions: unknown, keys: string[], together?: Together): Fi
   return keys.flatMap((key) => {
     try {
       const graph = compile(definitions, key, '');
-      return [...placing(graph), ...declaring(graph), ...missingBindings(graph, keys, together)];
+      return [...placing(graph), ...missingBindings(graph, keys, together)];
     } catch (refusal) {
       if (refusal instanceof CompileRefusal)
         return [error(refusal.code, refusal.zh, refusal.en, { element: refusal.element })];
@@ -133,10 +136,6 @@ function compiled(definitions: unknown, keys: string[], together?: Together): Fi
     }
   });
 }
-
-/** What a process declares about its matters must make sense. */
-const declaring = (graph: Graph): Finding[] =>
-  matterFaults(graph).map(({ rule, zh, en }) => error(rule, zh, en, { element: graph.process }));
 
 /** The compartment that an element names must exist. */
 function placing({ nodes }: Graph): Finding[] {

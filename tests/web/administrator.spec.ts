@@ -1,25 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser';
-import { publish, published } from './definitions';
+import { enter, publish, published, select } from './definitions';
 import { act, fileCase, newPerson, signIn } from './people';
-
-/** Selects an element in the editor with bpmn.io's own search. */
-async function select(page: Page, id: string): Promise<void> {
-  await page.locator('.modeler .djs-container > svg').first().focus();
-  await page.keyboard.press('Control+f');
-  await page.locator('.djs-search-input input').pressSequentially(id);
-  await page.locator('.djs-search-result').first().click();
-  await expect(page.locator(`.modeler [data-element-id="${id}"].selected`)).toBeVisible();
-}
-
-/** Opens a group of the properties panel and changes one of its entries. */
-async function enter(page: Page, group: string, entry: string, value: string): Promise<void> {
-  const field = page.locator(`#bio-properties-panel-${entry}`);
-  if (!(await field.isVisible()))
-    await page.locator('.bio-properties-panel-group-header').filter({ hasText: group }).first().click();
-  await field.fill(value);
-  await field.blur();
-}
 
 /** Waits until mediation has this element as a current one; the diagram shown first may be that of a called process. */
 async function standsAt(page: Page, id: string): Promise<void> {

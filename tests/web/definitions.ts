@@ -1,3 +1,4 @@
+import { expect, type Page } from '@playwright/test';
 import type { TestSystem } from '../support/startSystem';
 import { apiOf } from './people';
 
@@ -55,4 +56,22 @@ export async function withVersion(
   } finally {
     await publish(system, fileName, source, '(restored)');
   }
+}
+
+/** Selects an element in the editor with bpmn.io's own search. */
+export async function select(page: Page, id: string): Promise<void> {
+  await page.locator('.modeler .djs-container > svg').first().focus();
+  await page.keyboard.press('Control+f');
+  await page.locator('.djs-search-input input').pressSequentially(id);
+  await page.locator('.djs-search-result').first().click();
+  await expect(page.locator(`.modeler [data-element-id="${id}"].selected`)).toBeVisible();
+}
+
+/** Opens a group of the properties panel and changes one of its entries. */
+export async function enter(page: Page, group: string, entry: string, value: string): Promise<void> {
+  const field = page.locator(`#bio-properties-panel-${entry}`);
+  if (!(await field.isVisible()))
+    await page.locator('.bio-properties-panel-group-header').filter({ hasText: group }).first().click();
+  await field.fill(value);
+  await field.blur();
 }

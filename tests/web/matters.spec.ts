@@ -1,6 +1,6 @@
 import { bpmn, end, flows, start, user } from '../workflows/bpmn';
 import { expect, test } from '../support/browser';
-import { publish } from './definitions';
+import { enter, publish, published } from './definitions';
 import { apiOf, newColleague, newPerson, phone, signIn } from './people';
 
 interface Rows {
@@ -116,4 +116,32 @@ test('a new kind of matter is a published process; a message begins one too, and
   await expect
     .poll(async () => (await inspector<Rows>('GET', '/matters')).rows.map(({ title }) => title), { timeout: 60_000 })
     .toContain('来电：欠薪');
+});
+
+test('what a kind of matter declares is written and chosen in the editor', async ({ browser, system }) => {
+  const admin = await newPerson(browser, system);
+  await signIn(admin, 'admin', system.password);
+  await admin.goto(`/processes/edit/${encodeURIComponent((await published(system, 'leave-request')).id)}`);
+  await admin.locator('.modeler [data-element-id]').first().waitFor();
+  const number = admin.locator('#bio-properties-panel-declared-matter');
+  await enter(admin, '事项', 'declared-matter', 'QJ-{year}');
+  const finding = admin.locator('.editor-dock [data-rule=matter-number]');
+  await expect(finding).toContainText('必须有 {year} 和 {sequence}');
+  await enter(admin, '事项', 'declared-matter', 'QJ-{year}-{sequence}');
+  await expect(finding).toHaveCount(0);
+  // A role is chosen by its name and added once.
+  const readers = admin.locator('#bio-properties-panel-declared-matterRead');
+  const before = await readers.inputValue();
+  const choice = admin.locator('#bio-properties-panel-declared-matterRead-choice');
+  await choice.selectOption('clerk');
+  await expect(readers).toHaveValue(`${before},clerk`);
+  await expect(choice.locator('option[value=clerk]')).toHaveCount(0);
+  // Emptied, it is no kind of matter; each change is undone by itself.
+  await enter(admin, '事项', 'declared-matter', '');
+  await expect(finding).toContainText('没有编号方式');
+  await admin.locator('.modeler .djs-container > svg').first().focus();
+  await admin.keyboard.press('Control+z');
+  await expect(number).toHaveValue('QJ-{year}-{sequence}');
+  await admin.keyboard.press('Control+z');
+  await expect(readers).toHaveValue(before);
 });

@@ -18,6 +18,7 @@ import { bringNear, draw, type Marks } from './Diagram';
 import { writable } from '../../engine/parse/write';
 import { useLanguage } from '../texts';
 import { useLatest } from '../ui/useLatest';
+import { declaredModule } from './declared';
 import { offersModule, type Offers } from './offers';
 import { retranslateModeler } from './retranslate';
 import { translate } from './translate';
@@ -97,6 +98,7 @@ export const Modeler = forwardRef<ModelerHandle, Props>(function Modeler(
         ZeebeBehaviors,
         minimap,
         offersModule(() => hear.current.offers),
+        declaredModule,
         { translate: ['value', translate] },
       ],
       moddleExtensions: { zeebe },

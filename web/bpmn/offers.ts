@@ -2,13 +2,16 @@ import { SelectEntry } from '@bpmn-io/properties-panel';
 import { jsx } from '@bpmn-io/properties-panel/preact/jsx-runtime';
 import { useService } from 'bpmn-js-properties-panel';
 
-interface Choice {
+export interface Choice {
   value: string;
   label: string;
 }
 
 /** What elements can reference. */
-export type Offers = Record<'roles' | 'jobs' | 'forms' | 'decisions' | 'processes', Choice[]>;
+export type Offers = Record<
+  'roles' | 'jobs' | 'forms' | 'decisions' | 'processes' | 'kinds' | 'limits' | 'compartments',
+  Choice[]
+>;
 
 /** Where a reference is stored. `several`: a comma-separated text to which the choice is added. */
 interface Place {
@@ -120,7 +123,7 @@ function Offered({
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-const extension = ({ businessObject }: any, type: string): any =>
+export const extension = ({ businessObject }: any, type: string): any =>
   businessObject
     .get('extensionElements')
     ?.get('values')
@@ -128,9 +131,18 @@ const extension = ({ businessObject }: any, type: string): any =>
 
 /**
  * Works like the panel's own entries: creates the extension element if it is missing, in one step that can be undone.
+ * What is to be written may hold elements of its own, made by `make`.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function write(commands: any, factory: any, element: any, type: string, properties: object): void {
+export function write(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  commands: any,
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  factory: any,
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  element: any,
+  type: string,
+  properties: object | ((make: (kind: string, content: object) => object) => object),
+): void {
   const steps: object[] = [];
   const change = (moddleElement: object, changed: object) =>
     steps.push({ cmd: 'element.updateModdleProperties', context: { element, moddleElement, properties: changed } });
@@ -141,6 +153,9 @@ function write(commands: any, factory: any, element: any, type: string, properti
   if (!owner.get('extensionElements')) change(owner, { extensionElements });
   const holder = extension(element, type) ?? make(type, extensionElements);
   if (!extension(element, type)) change(extensionElements, { values: [...extensionElements.get('values'), holder] });
-  change(holder, properties);
+  change(
+    holder,
+    typeof properties === 'function' ? properties((kind, content) => make(kind, holder, content)) : properties,
+  );
   commands.execute('properties-panel.multi-command-executor', steps);
 }

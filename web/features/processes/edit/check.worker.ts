@@ -1,3 +1,4 @@
+import { matterFaultsAmong } from '../../../../domain/matters';
 import { check, type Known } from '../../../../engine/check';
 import { readBpmn, ReadRefusal, type ModdleElement } from '../../../../engine/parse/read';
 import type { Finding } from '../../../api/definitions';
@@ -30,7 +31,14 @@ addEventListener(
 async function answer({ id, xml, known }: CheckRequest): Promise<CheckAnswer> {
   try {
     const bpmn = await readBpmn(xml);
-    return { id, findings: check(bpmn, { profile: 'publish', known }), references: referencesOf(bpmn.definitions) };
+    return {
+      id,
+      findings: [
+        ...check(bpmn, { profile: 'publish', known }),
+        ...matterFaultsAmong(bpmn.definitions).map((fault) => ({ ...fault, severity: 'error' as const })),
+      ],
+      references: referencesOf(bpmn.definitions),
+    };
   } catch (error) {
     const { zh, en, line, code } =
       error instanceof ReadRefusal ? error : { zh: String(error), en: String(error), line: undefined, code: 'ERROR' };

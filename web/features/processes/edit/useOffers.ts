@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CodeList } from '../../../../domain/codeList';
+import { compartments } from '../../../../domain/compartments';
 import { jobTypes } from '../../../../domain/jobTypes';
 import { roles } from '../../../../domain/roles';
 import { definitionsQuery, type Kind } from '../../../api/definitions';
+import { limitsQuery } from '../../../api/oversight';
 import type { Offers } from '../../../bpmn/offers';
 import { useLanguage } from '../../../texts';
 import { nameOf } from '../names';
@@ -12,6 +14,7 @@ import { nameOf } from '../names';
 export function useOffers(): Offers {
   const language = useLanguage();
   const rows = useQuery(definitionsQuery()).data?.rows;
+  const limits = useQuery(limitsQuery).data?.limits;
   return useMemo(() => {
     const coded = ({ codes, name }: CodeList<string>) =>
       codes.map((value) => ({ value, label: `${name(value, language)} · ${value}` }));
@@ -24,12 +27,19 @@ export function useOffers(): Offers {
             }))
           : [],
       );
+    const processes = defined('process');
     return {
       roles: coded(roles),
       jobs: coded(jobTypes),
       forms: defined('form'),
       decisions: defined('decision'),
-      processes: defined('process'),
+      processes,
+      kinds: [
+        { value: 'dispute', label: language === 'zh' ? '争议案件 · dispute' : 'Dispute · dispute' },
+        ...processes,
+      ],
+      limits: (limits ?? []).map(({ id, title }) => ({ value: id, label: `${title[language]} · ${id}` })),
+      compartments: coded(compartments),
     };
-  }, [rows, language]);
+  }, [rows, limits, language]);
 }
