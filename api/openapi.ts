@@ -17,6 +17,7 @@ const tags: Record<string, string> = {
   migrations: '迁移与批量作业 · Migrations',
   notices: '通知 · Notices',
   people: '人员与机构 · People',
+  employers: '用人单位 · Employers',
   proposals: '待批准的变更 · Proposals',
   references: '日历、期限、参数 · References',
   statistics: '统计 · Statistics',

@@ -14,6 +14,7 @@ export * from './Contact';
 export * from './Counter';
 export * from './Deadline';
 export * from './Definition';
+export * from './Employer';
 export * from './Figure';
 export * from './files';
 export * from './Incident';

@@ -13,6 +13,7 @@ import type { exceedsBounds } from './exceedsBounds';
 import type { firstStep } from './firstStep';
 import type { forecast, planMigration } from './forecast';
 import type { makeBundle } from './makeBundle';
+import type { readEmployerSheet } from './employers';
 import type { readRosterSheet } from './roster';
 import type { writeSheet } from './sheet';
 import type { zipFault } from './zip';
@@ -34,6 +35,7 @@ const files = {
   forecast: 'forecast.ts',
   makeBundle: 'makeBundle.ts',
   planMigration: 'forecast.ts',
+  readEmployerSheet: 'employers.ts',
   readRosterSheet: 'roster.ts',
   startEvents: 'compileProcess.ts',
   writeSheet: 'sheet.ts',
@@ -55,6 +57,7 @@ interface Tasks {
   forecast: typeof forecast;
   makeBundle: typeof makeBundle;
   planMigration: typeof planMigration;
+  readEmployerSheet: typeof readEmployerSheet;
   readRosterSheet: typeof readRosterSheet;
   startEvents: typeof startEvents;
   writeSheet: typeof writeSheet;
@@ -72,6 +75,7 @@ export const kinds = {
   preview: { seconds: 20, megabytes: 256, threads: 1, waiting: 100 },
   document: { seconds: 30, megabytes: 512, threads: 1, waiting: 500 },
   roster: { seconds: 10, megabytes: 256, threads: 1, waiting: 20 },
+  register: { seconds: 120, megabytes: 768, threads: 1, waiting: 5 },
   archive: { seconds: 60, megabytes: 256, threads: 2, waiting: 50 },
   pdf: { seconds: 60, megabytes: 512, threads: 1, waiting: 50 },
   sheet: { seconds: 600, megabytes: 256, threads: 2, waiting: 20 },

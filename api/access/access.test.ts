@@ -10,6 +10,8 @@ import {
   BulkWorks,
   Cases,
   Definitions,
+  derivedOf,
+  Employers,
   Mediators,
   Notices,
   Organisations,
@@ -85,6 +87,8 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'proposal.decide': ['administrator'],
   'people.read': staff,
   'people.write': ['administrator'],
+  'employer.read': ['mediator', 'supervisor', 'official', 'administrator', 'auditor'],
+  'employer.write': ['official', 'administrator'],
   'audit.read': ['administrator', 'auditor'],
 };
 
@@ -130,6 +134,13 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
   const matter = await matterAt(region, roles.codes);
   await appendAudit([{ chain: one.number, at: new Date(), by: 'x', action: 'comment', subject: one.number }]);
   await Rooms.create({ ...room, _id: `room-${region}`, organisation: `org-${region}`, region });
+  await Employers.create({
+    ...employer,
+    _id: codes[region]!,
+    codes: [codes[region]!],
+    region,
+    ...derivedOf({ name: employer.name, region }, [codes[region]!]),
+  });
   await Appointments.create({
     ...appointment,
     _id: `${one.number}/2/x`,
@@ -148,6 +159,7 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
     chain: one.number,
     definition: `form:${region}:1`,
     document: one.document,
+    employer: codes[region]!,
     incident: one.incident,
     instance: one.number,
     matter,
@@ -223,6 +235,18 @@ const room = {
   equipment: [],
   hours: { from: 480, to: 1080 },
   active: true,
+};
+/** The credit codes of the employers of the places. */
+const codes: Record<string, string> = { '340111': '913401110000000198', '340202': '91340202000000003Q' };
+const employer = {
+  name: '华兴',
+  suspect: false,
+  distinct: [],
+  changes: [],
+  merged: [],
+  version: 1,
+  registeredAt: at,
+  updatedAt: at,
 };
 const soon = new Date(at.getTime() + 3_600_000);
 const appointment: Partial<Appointment> = {
@@ -301,6 +325,12 @@ const samples: Record<string, object> = {
   doorList: { on: '2026-12-01' },
   addMediator: { name: '新人', organisation: 'org-340111', region: '340111', user: 'user-340111' },
   changeMediator: { name: '某人', organisation: 'org-340111', region: '340111', user: 'user-340111' },
+  listEmployers: { region: '340111' },
+  exportEmployers: { region: '340111' },
+  addEmployer: { creditCode: '91340111000000002H', name: '新单位', region: '340111' },
+  changeEmployer: { name: '华兴', region: '340111', version: 1 },
+  mergeEmployers: { other: '913401110000000198', reason: '重复' },
+  distinguishEmployers: { other: '913401110000000198', reason: '不同' },
   retryIncidents: { reason: '再试', case: 'AH-340111-2026-000001', ids: ['AH-340111-2026-000001~3~1'] },
   reassignTasks: { ids: ['AH-340111-2026-000001~2'], to: ['nobody'], reason: '病假' },
   reassignCandidates: { ids: ['AH-340111-2026-000001~2'] },

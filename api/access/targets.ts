@@ -6,6 +6,7 @@ import {
   BulkWorks,
   Cases,
   Definitions,
+  Employers,
   Incidents,
   Instances,
   Mediators,
@@ -19,6 +20,7 @@ import {
   type BulkWork,
   type Case,
   type Definition,
+  type Employer,
   type Incident,
   type Instance,
   type Mediator,
@@ -49,6 +51,7 @@ export interface Things {
   chain: string;
   definition: Definition;
   document: { document: StoredDocument; case: Case };
+  employer: Employer;
   incident: Incident;
   instance: Instance;
   matter: Case;
@@ -153,6 +156,17 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
     find: documentsOf,
     may: (who, permission, { document, case: found }) =>
       reaches(who, permission, belonging(found)) && mayOpen(who, belonging(found), document),
+  },
+  // By any of its codes. It is read wherever people work for it, and kept where its seat is.
+  employer: {
+    find: (codes) =>
+      Employers.find({ codes: { $in: codes } }, { terms: 0 })
+        .lean<Employer[]>()
+        .exec(),
+    may: (who, permission, { region, areas = [] }) =>
+      (permission === 'employer.write' ? [region] : [region, ...areas]).some((place) =>
+        inPlace(who, permission, place),
+      ),
   },
   incident: {
     find: (ids) =>

@@ -6,6 +6,7 @@ import * as codes from './codes';
 import * as contacts from './contacts';
 import * as definitions from './definitions';
 import * as documents from './documents';
+import * as employers from './employers';
 import * as matters from './matters';
 import * as messages from './messages';
 import * as notices from './notices';
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   work,
   notices,
   people,
+  employers,
   absences,
   proposals,
   references,

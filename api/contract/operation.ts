@@ -18,6 +18,7 @@ export type Thing =
   | 'chain'
   | 'definition'
   | 'document'
+  | 'employer'
   | 'incident'
   | 'instance'
   | 'matter'

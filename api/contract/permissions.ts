@@ -37,6 +37,8 @@ export const permissions = [
   'proposal.decide',
   'people.read',
   'people.write',
+  'employer.read',
+  'employer.write',
   'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -17,6 +17,7 @@ declare const plural: {
   cases: 'case';
   definitions: 'definition';
   documents: 'document';
+  employers: 'employer';
   incidents: 'incident';
   instances: 'instance';
   mediators: 'mediator';

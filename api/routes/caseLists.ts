@@ -6,15 +6,16 @@ import { industries } from '../../domain/industries';
 import { toYuan } from '../../domain/money';
 import { outcomes } from '../../domain/outcomes';
 import { isParty } from '../../domain/reach';
-import { regionName, regions } from '../../domain/regions';
+import { regionName } from '../../domain/regions';
 import { pipelineStages } from '../../domain/stages';
 import type { Lang } from '../../domain/text';
-import { Cases, grams, piecesOf, plain, type Case } from '../../models';
+import { Cases, plain, type Case } from '../../models';
 import type { Cell } from '../../threads/sheet';
 import { sendSheet } from '../../threads/sendSheet';
 import { areaFilter, filterOf, reaches } from '../access/reach';
 import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
+import { askedPieces } from '../askedPieces';
 import { audit, SYSTEM } from '../audit/audit';
 import * as contract from '../contract/cases';
 import { pageOf } from '../http/paging';
@@ -74,8 +75,6 @@ const LOOKED_AT = {
   employer: 1,
 } as const;
 const EXPORTED = 50_000;
-/** At most this many pieces of a text are sent to the index; `fits` checks the whole text. */
-const PIECES = 12;
 const DAY = 86_400_000;
 const EARLIEST = Date.UTC(2015, 0, 1);
 /** How far another server's clock may be ahead of this one's. */
@@ -150,27 +149,9 @@ function equalities({
   };
 }
 
-/** Pieces that occur in many names and so are poor search terms: place names and company suffixes. */
-const common = new Set(
-  [...regions.map(({ zh }) => zh), '安徽省', '有限责任公司', '股份有限公司', '有限公司', '集团', '公司'].flatMap(
-    (name) => grams(name, 2),
-  ),
-);
-
-/**
- * The pieces of a text that are looked up in the index (`terms`), the most selective first: a whole case number,
- * otherwise its pieces.
- */
-function askedBy(text: string): string[] {
-  const whole = plain(text);
-  if (/^ah-\d{6}-\d{4}-\d{6,9}$/.test(whole)) return [whole];
-  const pieces = piecesOf(whole);
-  // The beginnings of numbers are alike.
-  const telling = /^[\d-]+$/.test(whole.slice(-2))
-    ? pieces.at(-1)
-    : pieces.find((piece) => !grams(piece, 2).some((pair) => common.has(pair)));
-  return pieces.sort((a, b) => Number(b === telling) - Number(a === telling)).slice(0, PIECES);
-}
+/** The pieces of a text that are looked up in the index (`terms`): a whole case number, otherwise its pieces. */
+const askedBy = (text: string): string[] =>
+  /^ah-\d{6}-\d{4}-\d{6,9}$/.test(plain(text)) ? [plain(text)] : askedPieces(text);
 
 /**
  * What no index can check: the rest of the text, the filing dates if another key is the sort key, and again that the

@@ -11,6 +11,7 @@ import { codeRoutes } from './codes';
 import { contactRoutes } from './contacts';
 import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
+import { employerRoutes } from './employers';
 import { matterRoutes } from './matters';
 import { messageRoutes } from './messages';
 import { absenceRoutes } from './absences';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...pushRoutes,
   ...peopleRoutes,
+  ...employerRoutes,
   ...absenceRoutes,
   ...proposalRoutes,
   ...referenceRoutes,

@@ -15,22 +15,14 @@ import { belonging } from '../access/targets';
 import type { Who } from '../access/Who';
 import { audit } from '../audit/audit';
 import * as contract from '../contract/rosters';
-import { extensionOf, kindOf } from '../documents/kinds';
-import { receiveBytes, zipProblem } from '../documents/receive';
-import { Problem } from '../errors';
+import { zipProblem } from '../documents/receive';
+import { receiveSheet } from '../documents/receiveSheet';
 import { route, type Call } from '../http/Route';
 import { masked } from '../views/masked';
 
 export const rosterRoutes = [
   route(contract.readRoster, async ({ req }) => {
-    const { fileName, bytes } = await receiveBytes(req, largestRoster);
-    if (extensionOf(fileName) !== 'xlsx' || !kindOf(fileName, Buffer.from(bytes.subarray(0, 4096))))
-      throw new Problem('UNSUPPORTED_TYPE', {
-        detail: {
-          zh: '名单应为 Excel 文件（.xlsx）：请把其他格式另存为 .xlsx 后再选。',
-          en: 'A roster is an Excel file (.xlsx): save other formats as .xlsx first.',
-        },
-      });
+    const bytes = await receiveSheet(req, largestRoster);
     const read = await inThread('roster', 'readRosterSheet', { bytes }, (input) => [
       input.bytes.buffer as ArrayBuffer,
     ]).catch((error: unknown) =>

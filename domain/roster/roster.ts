@@ -1,5 +1,5 @@
 import { memberSchema, type Person } from '../party';
-import { problems } from '../problems';
+import { headOf, refusal, refusedBy, shown, type Refused, type SheetRow } from '../sheet';
 import type { Text } from '../text';
 
 /** The most rows of a roster that are read from a spreadsheet: as many workers as forms offer by name. */
@@ -11,19 +11,9 @@ export const largestRoster = 2 * 1024 * 1024;
 export interface Listed extends Person {
   claims?: { claim: number; amount: number }[];
 }
-/** A row that was not accepted, by its number in the spreadsheet, and why. */
-export interface Refused extends Text {
-  row: number;
-}
 export interface Roster {
   members: Listed[];
   refused: Refused[];
-}
-
-/** A row of cells, with its number in the spreadsheet. */
-export interface RosterRow {
-  row: number;
-  cells: (string | number | undefined)[];
 }
 
 type Column = 'name' | 'identityNumber' | 'phone' | number;
@@ -48,9 +38,6 @@ export const rosterColumns: readonly (Text & {
 export const claimHeader = (claim: number): Text => ({ zh: `请求${claim}（元）`, en: `Claim ${claim} (yuan)` });
 const claimColumn = /^(?:请求|claim)\s*(\d{1,2})\s*(?:[（(].*[）)])?$/i;
 
-const refusal = (row: number, zh: string, en: string): Refused => ({ row, zh, en });
-const shown = (cell: unknown): string => (cell === undefined ? '' : String(cell).trim());
-
 function columnOf(header: unknown): Column | undefined {
   const text = shown(header);
   const claim = Number(claimColumn.exec(text)?.[1]);
@@ -61,8 +48,8 @@ function columnOf(header: unknown): Column | undefined {
  * Reads a roster: its columns are found by their headers, in the first ten rows; each row is a worker, or is refused
  * with the reason, and the rest is kept. A worker is listed once, by identity number.
  */
-export function readRoster(rows: readonly RosterRow[]): Roster {
-  const head = rows.slice(0, 10).findIndex(({ cells }) => cells.some((cell) => columnOf(cell) === 'name'));
+export function readRoster(rows: readonly SheetRow[]): Roster {
+  const head = headOf<Column>(rows, columnOf, 'name');
   if (head < 0)
     return {
       members: [],
@@ -99,7 +86,7 @@ function add(
   seen: Map<string, number>,
   row: number,
   columns: (Column | undefined)[],
-  cells: RosterRow['cells'],
+  cells: SheetRow['cells'],
 ): Refused | undefined {
   const cellOf = (column: Column) => cells[columns.indexOf(column)];
   // A spreadsheet keeps fifteen digits of a number: the last three of an identity number are lost.
@@ -119,14 +106,7 @@ function add(
     ...(claims.length && { claims }),
   };
   const parsed = memberSchema.safeParse(given);
-  if (!parsed.success) {
-    const found = problems(parsed.error, given);
-    const say = (lang: 'zh' | 'en', between: string) =>
-      found
-        .map((each) => `${headerOf(each.path, claims)[lang]}${lang === 'zh' ? '：' : ': '}${each[lang]}`)
-        .join(between);
-    return refusal(row, say('zh', '；'), say('en', '; '));
-  }
+  if (!parsed.success) return refusedBy(row, parsed.error, given, (path) => headerOf(path, claims));
   const number = parsed.data.identityNumber;
   const before = number === undefined ? undefined : seen.get(number);
   if (before !== undefined)
