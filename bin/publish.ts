@@ -187,7 +187,9 @@ async function main(): Promise<void> {
       `${published.length} published 已发布, ${unchanged.length} unchanged 未变${kept.length ? `, kept because edited here 本地已修改，保留: ${kept.join(', ')}` : ''}\n`,
     );
     if (process.argv.includes('--sample'))
-      process.stdout.write(`${await makeSample()} sample organisations and mediators 示例组织和调解员\n`);
+      process.stdout.write(
+        `${await makeSample()} sample organisations, mediators and employers 示例组织、调解员和用人单位\n`,
+      );
   } finally {
     await disconnect();
   }

@@ -3,7 +3,8 @@ import { likenessOf } from '../domain/accountNames';
 import type { Parameter } from '../domain/parameters';
 import { cityOf, regions } from '../domain/regions';
 import type { Model } from 'mongoose';
-import { Mediators, Organisations, Users, type Mediator, type Organisation, type User } from '../models';
+import { Employers, Mediators, Organisations, Users, type Mediator, type Organisation, type User } from '../models';
+import { sampleEmployers } from './sampleEmployers';
 
 const surnames = [
   '王',
@@ -46,8 +47,8 @@ const minimumWage = (region: string, value: number): Parameter => ({
 export const minimumWages: readonly Parameter[] = [minimumWage('340000', 1780), minimumWage('340100', 2060)];
 
 /**
- * In every county a township centre and the arbitration court's mediation centre, with two mediators each, to try out
- * the system.
+ * In every county a township centre and the arbitration court's mediation centre, with two mediators each, and a few
+ * dozen employers, to try out the system.
  */
 export async function makeSample(): Promise<number> {
   const counties = regions.filter(({ level }) => level !== 'province');
@@ -82,7 +83,9 @@ export async function makeSample(): Promise<number> {
   );
   await insertMissing(Organisations, organisations);
   await insertMissing(Mediators, mediators);
-  return organisations.length + mediators.length;
+  const employers = sampleEmployers();
+  await insertMissing(Employers, employers);
+  return organisations.length + mediators.length + employers.length;
 }
 
 /** The account of a sample mediator: `mediator-340104-1-2` is the second of the first organisation in 340104. */

@@ -37,6 +37,7 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
 ];
 const Link = page('l');
 const [Matters, NewMatter] = [page('matters'), page('newMatter')];
+const [Employers, EmployerPage] = [page('employers'), page('employer')];
 const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, Staff, Calendar] = [
   page('processes'),
   page('operations'),
@@ -129,6 +130,8 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/cases/:number/:tab?" element={<CasePage />} />
           <Route path="/matters" element={<Matters />} />
           <Route path="/matters/new/:kind" element={<NewMatter />} />
+          <Route path="/employers" element={<Employers />} />
+          <Route path="/employers/:id" element={<EmployerPage />} />
           <Route path="/processes/*" element={<Processes />} />
           <Route path="/operations/*" element={<Operations />} />
           <Route path="/oversight/*" element={<Oversight />} />

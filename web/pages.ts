@@ -15,6 +15,8 @@ export const pages = {
   case: () => import('./features/cases/CasePage'),
   matters: () => import('./features/matters/Matters'),
   newMatter: () => import('./features/matters/NewMatter'),
+  employers: () => import('./features/employers/Employers'),
+  employer: () => import('./features/employers/EmployerPage'),
   services: () => import('./features/services/Services'),
   staff: () => import('./features/staff/Staff'),
   newCase: () => import('./features/cases/NewCase'),
@@ -64,7 +66,15 @@ export function startOf(session: Session): string {
 function pageOf(pathname: string): { name?: Name; of: string } {
   const [, part = '', of = ''] = pathname.split('/');
   const name =
-    part === 'cases' && of ? (of === 'new' ? 'newCase' : 'case') : part === 'matters' && of ? 'newMatter' : part;
+    part === 'cases' && of
+      ? of === 'new'
+        ? 'newCase'
+        : 'case'
+      : part === 'matters' && of
+        ? 'newMatter'
+        : part === 'employers' && of
+          ? 'employer'
+          : part;
   return { name: Object.hasOwn(pages, name) ? (name as Name) : undefined, of };
 }
 

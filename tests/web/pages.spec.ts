@@ -133,7 +133,15 @@ const places: Record<string, string[]> = {
     '/admin/calendars?tab=noticeTexts',
     '/admin/audit?chain={case}',
   ],
-  official: ['/oversight', '/work?text={case}', '/cases?text={case}', '/admin/organisations', '/admin/calendars'],
+  official: [
+    '/employers',
+    '/employers/913401110000000198',
+    '/oversight',
+    '/work?text={case}',
+    '/cases?text={case}',
+    '/admin/organisations',
+    '/admin/calendars',
+  ],
   supervisor: ['/work?text={case}', '/staff', '/cases/{case}', '/oversight', '/admin/organisations'],
   auditor: [
     '/oversight',

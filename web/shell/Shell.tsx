@@ -16,6 +16,7 @@ type Place =
   | 'cases'
   | 'matters'
   | 'calendar'
+  | 'employers'
   | 'services'
   | 'processes'
   | 'operations'
@@ -33,6 +34,7 @@ const places: { to: string; text: Place; needs: Session['permissions'][number] }
   { to: '/cases', text: 'cases', needs: 'case.list' },
   { to: '/matters', text: 'matters', needs: 'matter.list' },
   { to: '/calendar', text: 'calendar', needs: 'case.inside' },
+  { to: '/employers', text: 'employers', needs: 'employer.read' },
   { to: '/services', text: 'services', needs: 'service.list' },
   { to: '/staff', text: 'people', needs: 'task.reassign' },
   { to: '/oversight', text: 'oversight', needs: 'statistics.read' },

@@ -14,6 +14,7 @@ export const useShellTexts = texts({
   operations: ['运行', 'Operations'],
   people: ['人员与工作量', 'People and load'],
   oversight: ['统计监测', 'Oversight'],
+  employers: ['用人单位', 'Employers'],
   organisations: ['调解组织', 'Organisations'],
   users: ['用户', 'Users'],
   audit: ['审计', 'Audit trail'],

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { completeParties, type CaseDetail, type Roster } from '../../api/cases';
+import { EmployerSuggestions } from '../../ui/EmployerSuggestions';
 import { errorOf, Field } from '../../ui/Field';
 import { ReasonModal } from '../../ui/ReasonModal';
 import { RosterFile } from '../../ui/RosterFile';
@@ -73,6 +74,12 @@ export function CompleteParties({ data }: { data: CaseDetail }) {
         onCancel={() => setOpen(false)}
         onDone={(reason) => void complete.run(reason)}
       >
+        {fields.includes('creditCode') && !entered.creditCode && (
+          <EmployerSuggestions
+            text={entered.name ?? (data.data as Filed).employer?.name ?? ''}
+            onPick={({ name, creditCode }) => setEntered({ ...entered, name, ...(creditCode && { creditCode }) })}
+          />
+        )}
         {fields.map((field) => (
           <Field
             key={field}

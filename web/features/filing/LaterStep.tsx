@@ -6,6 +6,7 @@ import { filingChannels } from '../../../domain/channels';
 import { industries } from '../../../domain/industries';
 import { pipelineStages } from '../../../domain/stages';
 import { pick, useLanguage } from '../../texts';
+import { EmployerSuggestions } from '../../ui/EmployerSuggestions';
 import { firstPlaceOf, firstPlaces } from '../../ui/places';
 import { CheckStep } from './CheckStep';
 import { EvidenceField } from './EvidenceField';
@@ -14,7 +15,7 @@ import { RadioField, SelectField } from './choices';
 import { DateField, NumberField, TextField } from './fields';
 import { PartyDetails } from './PartyDetails';
 import { useFilingTexts } from './texts';
-import { useFilingContext } from './useFiling';
+import { useFilingContext, type Data } from './useFiling';
 import { useOptions } from './useOptions';
 
 /** The steps after the first, loaded while the first is being filled in. */
@@ -45,6 +46,20 @@ function EmployerStep() {
   return (
     <>
       <TextField path="employer.name" label={t('employerName')} autoComplete="organization" />
+      {!code && (
+        <EmployerSuggestions
+          text={(filing.get('employer.name') as string | undefined) ?? ''}
+          onPick={({ name, creditCode, industry }) => {
+            const { codeUnknown, ...given } = filing.get('employer') as Data;
+            filing.set('employer', {
+              ...(industry && { industry }),
+              ...given,
+              name,
+              ...(creditCode ? { creditCode } : codeUnknown !== undefined && { codeUnknown }),
+            });
+          }}
+        />
+      )}
       {filing.get('employer.codeUnknown') !== true && (
         <TextField
           path="employer.creditCode"
