@@ -13,8 +13,8 @@ test('an official imports employers, changes one and merges a second entry; its 
   book.addWorksheet('A').addRows([
     ['统一社会信用代码', '单位名称', '所在地', '用工人数'],
     ['91340111000000002H', '合肥乾坤玩具有限公司', '包河区', 350],
-    ['91340111000000003F', '安徽省合肥市乾坤玩具有限责任公司', '包河区', '很多'],
-    ['91340111000000003F', '安徽省合肥市乾坤玩具有限责任公司', '包河区', 80],
+    ['91340111000000003L', '安徽省合肥市乾坤玩具有限责任公司', '包河区', '很多'],
+    ['91340111000000003L', '安徽省合肥市乾坤玩具有限责任公司', '包河区', 80],
   ]);
   await page.getByLabel('Excel 导入').setInputFiles({
     name: '单位.xlsx',
@@ -33,7 +33,7 @@ test('an official imports employers, changes one and merges a second entry; its 
   await page.getByRole('button', { name: '并入本登记' }).click();
   await page.getByRole('textbox', { name: /^理由/ }).fill('(test)');
   await page.getByRole('dialog').getByRole('button', { name: '并入本登记' }).click();
-  await expect(page.getByText('91340111000000002H · 91340111000000003F')).toBeVisible();
+  await expect(page.getByText('91340111000000002H · 91340111000000003L')).toBeVisible();
   await expect(page.getByText('名称相近的单位')).toBeHidden();
   await page.context().close();
 
