@@ -1,4 +1,13 @@
-import { matterFaults, matterKindOf, matterNumber, seriesOf, titleOf } from './matters';
+import {
+  matterFaults,
+  matterKindOf,
+  matterNumber,
+  seriesOf,
+  subjectKey,
+  subjectOfKey,
+  subjectsOf,
+  titleOf,
+} from './matters';
 
 const process = (properties: Record<string, string>) => ({
   process: 'leave',
@@ -17,6 +26,7 @@ const declared = {
   matterTitle: '=who + "：" + string(days)',
   matterColumns: 'who,days',
   matterFrom: 'dispute',
+  matterSubject: 'employer=creditCode, person=who',
 };
 
 it('is what the process declares, with the start form and the end events', () => {
@@ -30,6 +40,10 @@ it('is what the process declares, with the start form and the end events', () =>
     title: declared.matterTitle,
     columns: ['who', 'days'],
     from: ['dispute'],
+    subjects: [
+      { kind: 'employer', variable: 'creditCode' },
+      { kind: 'person', variable: 'who' },
+    ],
     outcomes: { granted: { zh: '准假', en: 'Granted' } },
     form: 'leave',
   });
@@ -48,6 +62,9 @@ it.each([
   [{ matterTitle: '=who +' }, 'matter-title', 'who +'],
   [{ matterColumns: 'a,b,c,d,e,f,g' }, 'matter-columns', '7'],
   [{ matterColumns: 'a b' }, 'matter-columns', 'a b'],
+  [{ matterSubject: 'firm=code' }, 'matter-subject', 'firm=code'],
+  [{ matterSubject: 'employer' }, 'matter-subject', 'employer'],
+  [{ matterSubject: 'employer=a=b' }, 'matter-subject', 'a=b'],
   [{ matterReaders: 'clerk' }, 'matter-property', 'matterReaders'],
 ])('refuses %j by %s, naming %s', (wrong, rule, named) => {
   const faults = matterFaults({ ...declared, ...wrong } as Record<string, string>);
@@ -64,4 +81,16 @@ it('numbers the matters of a place and year, and titles them even if the title f
   expect(titleOf({ ...kind, title: '=who +' }, {}, at)).toBe('请假');
   expect(titleOf({ ...kind, title: '="x".repeat' }, {}, at)).toBe('请假');
   expect(titleOf({ ...kind, title: '=who' }, { who: 'x'.repeat(500) }, at)).toHaveLength(120);
+});
+
+it('is about what its first variables name, texts or lists of them, and nothing else', () => {
+  const kind = matterKindOf(process(declared))!;
+  const subjects = subjectsOf(kind, { creditCode: [' 91340111000000019x ', ''], who: 'u1', other: 'x' });
+  expect(subjects.map(subjectKey)).toEqual(['employer:91340111000000019X', 'person:u1']);
+  expect(subjectsOf(kind, { creditCode: 7, who: 'x'.repeat(101) })).toEqual([]);
+  expect([subjectOfKey('matter:QJ-340111:1'), subjectOfKey('firm:1'), subjectOfKey('employer')]).toEqual([
+    { kind: 'matter', id: 'QJ-340111:1' },
+    undefined,
+    undefined,
+  ]);
 });

@@ -1,5 +1,6 @@
 import { compileFeel, FeelLimitError, FeelSyntaxError, toJson } from '../engine/feel';
 import type { Binding } from '../engine/graph';
+import { codeList } from './codeList';
 import { roles, type Role } from './roles';
 import { englishName, type Text } from './text';
 
@@ -12,8 +13,22 @@ import { englishName, type Text } from './text';
  * - `matterRead`: the roles that see its matters, each as far as the role itself reaches. Whoever began one always sees it.
  * - `matterTitle`: a FEEL expression over the first variables, for lists.
  * - `matterColumns`: the variables that lists show.
+ * - `matterSubject`: whom or what its matters are about, each as `kind=variable` (`subjectKinds`).
  * - `matterFrom`: the kinds (`dispute` or process ids) out of which one may be begun.
  */
+
+/** What a matter may be about, and how a variable of it names that: by credit code, by the id of the register, by number. */
+export const subjectKinds = codeList({
+  employer: { zh: '用人单位', en: 'Employer' },
+  organisation: { zh: '机构', en: 'Organisation' },
+  person: { zh: '人员', en: 'Person' },
+  matter: { zh: '案件或事项', en: 'Case or matter' },
+});
+export type SubjectKind = (typeof subjectKinds.codes)[number];
+export interface Subject {
+  kind: SubjectKind;
+  id: string;
+}
 
 /** A kind of matter, as its process declares it. */
 export interface MatterKind {
@@ -25,6 +40,8 @@ export interface MatterKind {
   read: Role[];
   title?: string;
   columns: string[];
+  /** The variables that name what its matters are about. */
+  subjects: { kind: SubjectKind; variable: string }[];
   from: string[];
   /** How its matters can end: the names of the end events of its process, by their ids. */
   outcomes: Record<string, Text>;
@@ -75,6 +92,7 @@ export function matterKindOf({ process, name = process, nodes }: Process): Matte
     read: listed(properties.matterRead).filter(roles.has),
     ...(properties.matterTitle && { title: properties.matterTitle }),
     columns: listed(properties.matterColumns),
+    subjects: listed(properties.matterSubject).flatMap((text) => subjectOf(text) ?? []),
     from: listed(properties.matterFrom),
     outcomes: Object.fromEntries(
       Object.entries(nodes)
@@ -84,6 +102,40 @@ export function matterKindOf({ process, name = process, nodes }: Process): Matte
     ...(form && { form }),
     ...(binding && { formBinding: binding }),
   };
+}
+
+/** A subject as it is declared: `employer=creditCode`. */
+function subjectOf(text: string): { kind: SubjectKind; variable: string } | undefined {
+  const [kind, variable, ...more] = text.split('=').map((part) => part.trim());
+  return subjectKinds.has(kind) && isVariable(variable) && !more.length ? { kind, variable } : undefined;
+}
+
+const isVariable = (name: string | undefined): name is string =>
+  name !== undefined && /^[\p{L}_][\p{L}\p{N}_]{0,59}$/u.test(name);
+
+/** Most subjects of one matter, and most characters of what names one. */
+const MOST_SUBJECTS = 20;
+const LONGEST_SUBJECT = 100;
+
+/** What a matter is about, by its first variables: each a text, or a list of texts. */
+export function subjectsOf({ subjects }: Pick<MatterKind, 'subjects'>, variables: Record<string, unknown>): Subject[] {
+  return subjects
+    .flatMap(({ kind, variable }) =>
+      [variables[variable]].flat().flatMap((value) => {
+        const id = typeof value === 'string' ? value.trim() : '';
+        return id && id.length <= LONGEST_SUBJECT ? [{ kind, id: kind === 'employer' ? id.toUpperCase() : id }] : [];
+      }),
+    )
+    .slice(0, MOST_SUBJECTS);
+}
+
+/** A subject as matters are found by it. */
+export const subjectKey = ({ kind, id }: Subject): string => `${kind}:${id}`;
+/** The subject of a key; undefined if it is none. */
+export function subjectOfKey(key: string): Subject | undefined {
+  const at = key.indexOf(':');
+  const [kind, id] = [key.slice(0, at), key.slice(at + 1)];
+  return subjectKinds.has(kind) && id ? { kind, id } : undefined;
 }
 
 /** A process as it is read from BPMN. */
@@ -143,10 +195,19 @@ export function matterFaults(properties: Readonly<Record<string, string>>): Matt
     ...(['matterBegin', 'matterRead'] as const).flatMap((name) => roleFaults(name, properties[name])),
     ...titleFaults(properties.matterTitle),
     ...columnFaults(properties.matterColumns),
+    ...subjectFaults(properties.matterSubject),
   ];
 }
 
-const known = ['matter', 'matterBegin', 'matterRead', 'matterTitle', 'matterColumns', 'matterFrom'] as const;
+const known = [
+  'matter',
+  'matterBegin',
+  'matterRead',
+  'matterTitle',
+  'matterColumns',
+  'matterSubject',
+  'matterFrom',
+] as const;
 
 function numberFaults(pattern: string | undefined): MatterFault[] {
   const example = 'QJ-{region}-{year}-{sequence}';
@@ -207,7 +268,7 @@ function titleFaults(title: string | undefined): MatterFault[] {
 
 function columnFaults(text: string | undefined): MatterFault[] {
   const columns = listed(text);
-  const strange = columns.filter((name) => !/^[\p{L}_][\p{L}\p{N}_]{0,59}$/u.test(name));
+  const strange = columns.filter((name) => !isVariable(name));
   return [
     ...strange.map((name) => ({
       rule: 'matter-columns',
@@ -225,6 +286,15 @@ function columnFaults(text: string | undefined): MatterFault[] {
       : []),
   ];
 }
+
+const subjectFaults = (text: string | undefined): MatterFault[] =>
+  listed(text)
+    .filter((each) => !subjectOf(each))
+    .map((each) => ({
+      rule: 'matter-subject',
+      zh: `流程属性 matterSubject 中的「${each}」应写成 种类=变量名，例如 employer=creditCode；种类有：${subjectKinds.codes.map((code) => `${code}（${subjectKinds.name(code, 'zh')}）`).join('、')}。`,
+      en: `Write “${each}” in the property matterSubject as kind=variable, such as employer=creditCode; the kinds are ${subjectKinds.codes.join(', ')}.`,
+    }));
 
 const expression = (text: string): string => text.replace(/^=/, '');
 

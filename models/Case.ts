@@ -14,6 +14,8 @@ export interface Case {
   /** … its title, and the roles that may see it besides whoever began it (`filedBy`) … */
   title?: string;
   readers?: string[];
+  /** … what it is about (`subjectKey`) … */
+  subjects?: string[];
   /** … its number if that is not its id, because a message or a timer began it … */
   shown?: string;
   /** … and the matter out of which it was begun. */
@@ -83,6 +85,7 @@ export const Cases = model<Case>(
     matter: String,
     title: String,
     readers: { type: [String], default: undefined },
+    subjects: { type: [String], default: undefined },
     shown: String,
     from: String,
     region: { type: String, required: true },
@@ -146,6 +149,7 @@ export const Cases = model<Case>(
     [{ matter: 1, city: 1, filedAt: -1, _id: -1 }, matters],
     [{ matter: 1, region: 1, filedAt: -1, _id: -1 }, matters],
     [{ filedBy: 1, matter: 1, filedAt: -1, _id: -1 }, matters],
+    [{ subjects: 1, filedAt: -1, _id: -1 }, matters],
     [{ from: 1, filedAt: -1, _id: -1 }, matters],
   ],
 );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toDay } from '../../domain/limits/dates';
-import { matterKindOf, seriesOf, titleOf, type MatterKind } from '../../domain/matters';
+import { matterKindOf, seriesOf, subjectKey, subjectsOf, titleOf, type MatterKind } from '../../domain/matters';
 import { level, province } from '../../domain/regions';
 import { terms, type Case } from '../../models';
 import type { Filing } from '../../workflows/messages';
@@ -19,6 +19,7 @@ export function aboutMatter(
   if (!kind) return undefined;
   const { matter: _matter, ...data } = variables;
   const title = titleOf(kind, variables, filing.filedAt);
+  const subjects = subjectsOf(kind, variables).map(subjectKey);
   const shown = scene.batch.filing ? undefined : unasked(scene, kind, filing.region);
   return {
     matter: kind.kind,
@@ -26,6 +27,7 @@ export function aboutMatter(
     readers: kind.read,
     data,
     ...(filing.from && { from: filing.from }),
+    ...(subjects.length > 0 && { subjects }),
     ...(shown && { shown }),
     terms: terms(shown ?? filing.number, title),
   };

@@ -75,6 +75,8 @@ export const caseDetail = caseRow
         title: z.string(),
         begunBy: person.optional(),
         from: id.optional(),
+        /** Whom or what it is about, with the name if that is known. */
+        subjects: z.array(z.strictObject({ kind: z.string(), id: z.string(), name: z.string().optional() })),
         /** How it ended, in words. */
         outcome: bilingual.optional(),
         /** What the fields of its data are called. */

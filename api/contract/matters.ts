@@ -106,6 +106,8 @@ export const matterQuery = z.strictObject({
   view: z.enum(['area', 'mine']).default('area'),
   /** Only those that were begun out of this one. */
   from: id.optional(),
+  /** Only those about this: `employer:` and a credit code, `organisation:` or `person:` and an id, `matter:` and a number. */
+  subject: z.string().max(120).optional(),
 });
 export const listMatters = operation({
   id: 'listMatters',

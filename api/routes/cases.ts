@@ -65,6 +65,7 @@ import { masked } from '../views/masked';
 import { taskRows } from '../views/tasks';
 import { namesOf } from '../views/people';
 import { matterKinds, nameOfOutcome } from '../matterKinds';
+import { subjectsShown } from '../views/subjects';
 import { lookOf } from './tasks';
 
 type On<Suffix extends string, Body = unknown> = Call<`/cases/{number}${Suffix}`, unknown, Body>;
@@ -272,7 +273,10 @@ async function readCase(call: On<''>) {
 }
 
 /** What a matter other than a dispute is. */
-async function matterOf({ matter: kind = '', title = '', filedBy, from, outcome }: Case, { library }: Call['deps']) {
+async function matterOf(
+  { matter: kind = '', title = '', filedBy, from, subjects, outcome }: Case,
+  { library }: Call['deps'],
+) {
   const found = (await matterKinds(library)).find((each) => each.kind === kind);
   return {
     kind,
@@ -280,6 +284,7 @@ async function matterOf({ matter: kind = '', title = '', filedBy, from, outcome 
     title,
     begunBy: (await namesOf([filedBy]))(filedBy),
     ...(from !== undefined && { from: outside(from) }),
+    subjects: await subjectsShown(subjects ?? []),
     ...(outcome && { outcome: nameOfOutcome(found, outcome) }),
     fields: Object.entries(found?.labels ?? {}).map(([name, label]) => ({ name, label })),
   };

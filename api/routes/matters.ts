@@ -1,8 +1,8 @@
 import { toDay } from '../../domain/limits/dates';
-import { matterNumber, seriesOf } from '../../domain/matters';
+import { matterNumber, seriesOf, subjectKey, subjectOfKey } from '../../domain/matters';
 import { province } from '../../domain/regions';
 import { DISPUTE } from '../../domain/stages';
-import { Cases, nextNumber, plain, piecesOf, Tasks, type Case, type Task } from '../../models';
+import { Cases, employerByCode, nextNumber, plain, piecesOf, Tasks, type Case, type Task } from '../../models';
 import { areaFilter, reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
 import { isParty } from '../../domain/reach';
@@ -132,6 +132,7 @@ interface Wanted {
   text?: string;
   view: 'area' | 'mine';
   from?: string;
+  subject?: string;
   size: number;
   after?: string;
 }
@@ -156,6 +157,7 @@ async function list({ who, query, at, deps }: Call<'/matters', Wanted>) {
         ...(query.view === 'mine' ? { filedBy: who.id } : placeOf(who, query.region)),
         ...(query.status && { status: query.status }),
         ...(query.from !== undefined && { from: inside(query.from) }),
+        ...(query.subject !== undefined && { subjects: { $in: await keysOf(query.subject) } }),
         ...(pieces.length > 0 && { terms: { $all: pieces } }),
       },
       sort: 'filedAt',
@@ -170,6 +172,23 @@ async function list({ who, query, at, deps }: Call<'/matters', Wanted>) {
       (!text || [found.shown ?? found._id, found.title].some((part) => plain(part ?? '').includes(plain(text)))),
   );
   return { ...page, rows: await matterRows(page.rows, kinds, at, await deps.references.inForce()) };
+}
+
+/** The keys of a subject: an employer may have had several codes. */
+async function keysOf(key: string): Promise<string[]> {
+  const subject = subjectOfKey(key);
+  if (!subject)
+    throw new Problem('BAD_QUERY', {
+      errors: [
+        {
+          path: 'subject',
+          zh: '应写成 种类:编号，例如 employer:913401110000000198',
+          en: 'Write it as kind:id, such as employer:913401110000000198',
+        },
+      ],
+    });
+  const codes = subject.kind === 'employer' ? (await employerByCode(subject.id))?.codes : undefined;
+  return codes?.map((id) => subjectKey({ kind: 'employer', id })) ?? [subjectKey(subject)];
 }
 
 /** What the caller's area holds, or a part of it; of a party, its own. */

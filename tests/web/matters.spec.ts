@@ -79,6 +79,7 @@ test('a new kind of matter is a published process; a message begins one too, and
           <zeebe:property name="matterBegin" value="inspector"/>
           <zeebe:property name="matterRead" value="${readers}"/>
           <zeebe:property name="matterTitle" value="=&quot;来电：&quot; + subject"/>
+          <zeebe:property name="matterSubject" value="employer=firm"/>
         </zeebe:properties></bpmn:extensionElements>` +
           start() +
           start('rung', '<bpmn:messageEventDefinition messageRef="rings"/>') +
@@ -112,10 +113,20 @@ test('a new kind of matter is a published process; a message begins one too, and
     status: 404,
   });
 
-  await admin('POST', '/messages', { name: 'hotLineRings', variables: { subject: '欠薪', region: '340111' } });
+  await admin('POST', '/messages', {
+    name: 'hotLineRings',
+    variables: { subject: '欠薪', region: '340111', firm: '913401110000000198' },
+  });
   await expect
     .poll(async () => (await inspector<Rows>('GET', '/matters')).rows.map(({ title }) => title), { timeout: 60_000 })
     .toContain('来电：欠薪');
+  // It is found by what it is about, and says what that is called.
+  const about = (code: string) => inspector<Rows>('GET', `/matters?subject=employer:${code}`);
+  const [only, ...others] = (await about('913401110000000198')).rows;
+  expect([only!.title, others]).toEqual(['来电：欠薪', []]);
+  expect((await about('913402020000000277')).rows).toEqual([]);
+  const { matter } = await inspector<{ matter: { subjects: unknown } }>('GET', `/cases/${only!.number}`);
+  expect(matter.subjects).toEqual([{ kind: 'employer', id: '913401110000000198', name: '合肥某餐饮管理有限公司' }]);
 });
 
 test('what a kind of matter declares is written and chosen in the editor', async ({ browser, system }) => {

@@ -20,7 +20,7 @@ export const matterFormQuery = (kind: string) =>
       http.get<{ kind: MatterKind; form?: Form }>(`/matters/kinds/${encodeURIComponent(kind)}/form`, {}, signal),
   });
 
-export const matterFilters = ['kind', 'status', 'view', 'text', 'from'] as const;
+export const matterFilters = ['kind', 'status', 'view', 'text', 'from', 'subject'] as const;
 export const mattersQuery = (filters: Query) => paged<MatterRow>(['matters', 'list', filters], '/matters', filters);
 
 export const beginMatter = (key: string, body: BodyOf<typeof contract.beginMatter>) =>

@@ -1,10 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import { subjectKinds } from '../../../domain/matters';
 import { DISPUTE } from '../../../domain/stages';
 import { regionName } from '../../../domain/regions';
 import type { CaseDetail } from '../../api/cases';
 import { matterKindsQuery, mattersQuery } from '../../api/matters';
+import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { shownValue } from '../../ui/shownValue';
 import { instant } from '../../ui/time';
@@ -15,6 +17,7 @@ import { useCaseTexts } from './texts';
 export function MatterSummary({ data, matter }: { data: CaseDetail; matter: NonNullable<CaseDetail['matter']> }) {
   const t = useCaseTexts();
   const language = useLanguage();
+  const session = useSession();
   const labels = new Map(matter.fields.map(({ name, label }) => [name, pick(label, language)]));
   return (
     <section className="card" aria-label={pick(matter.name, language)}>
@@ -37,6 +40,22 @@ export function MatterSummary({ data, matter }: { data: CaseDetail; matter: NonN
         )}
         <dt>{t('begunAt')}</dt>
         <dd>{instant(data.filedAt)}</dd>
+        {matter.subjects.map(({ kind, id, name = id }) => (
+          <Fragment key={`${kind}${id}`}>
+            <dt>{subjectKinds.name(kind, language)}</dt>
+            <dd translate="no">
+              {kind === 'employer' && may(session, 'employer.read') ? (
+                <Link to={`/employers/${id}`}>{name}</Link>
+              ) : kind === 'matter' ? (
+                <Link className="number" to={`/cases/${id}`}>
+                  {name}
+                </Link>
+              ) : (
+                name
+              )}
+            </dd>
+          </Fragment>
+        ))}
         {matter.from && (
           <>
             <dt>{t('begunOutOf')}</dt>

@@ -18,6 +18,7 @@ import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
 import { Editor } from '../admin/Editor';
+import { MattersAbout } from '../matters/MattersAbout';
 import { EmployerRecord } from './EmployerRecord';
 import { editorFields, editorValues, sentValues, valueInWords, type TextKey } from './fields';
 import { useEmployerTexts } from './texts';
@@ -80,6 +81,7 @@ function Shown({ data }: { data: EmployerDetail }) {
       </section>
       {data.alike.length > 0 && <Alike data={data} />}
       <EmployerRecord id={data.id} />
+      <MattersAbout kind="employer" id={data.id} />
       <History data={data} />
     </article>
   );

@@ -7,6 +7,7 @@ export const useMatterTexts = texts({
     'Work other than disputes that runs as a process. The process of each kind says who may begin one and who sees it.',
   ],
   begin: ['发起事项', 'Begin a matter'],
+  about: ['有关事项', 'Matters about this'],
   kind: ['种类', 'Kind'],
   all: ['全部', 'All'],
   status: ['状态', 'Status'],
