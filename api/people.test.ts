@@ -164,14 +164,19 @@ describe('accounts', () => {
       region,
       ...more,
     });
-    const desk = { address: '某路1号', phone: '13800001234' };
+    const desk = { address: '某路1号', phone: '13800001234', hours: '工作日 9:00–17:00' };
+    const known = { host: 'township', foundedOn: '2024-03-01', staff: 4, reviewedOn: '2026-01-15' };
     for (const more of [
-      { ...desk, mark: '某调' },
+      { ...desk, mark: '某调', ...known },
       { kind: 'enterprise-committee', employer: '913401110000000198' },
       { active: false },
       { region: '340202' },
     ])
       expect((await province('POST', '/organisations', body(more))).body).toMatchObject({ id: expect.any(String) });
+    const { body: kept } = await province('GET', `/organisations?region=${region}&kind=township-centre`);
+    expect(kept.rows).toContainEqual(expect.objectContaining({ ...desk, ...known }));
+    const wrong = await province('POST', '/organisations', body({ host: 'club', foundedOn: '2024-02-30', staff: -1 }));
+    expect(wrong.body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['foundedOn', 'host', 'staff']);
     const { body: answer } = await api.anyone('GET', `/places?region=${region}`);
     expect(answer.rows).toEqual([
       { id: expect.any(String), name: { zh: '某处', en: 'Somewhere' }, kind: 'township-centre', region, ...desk },

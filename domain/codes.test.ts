@@ -7,7 +7,7 @@ import { codeField } from './fields';
 import { keyGroups } from './groups';
 import { industries } from './industries';
 import { languages } from './languages';
-import { mediatingKinds, organisationKinds } from './organisations';
+import { mediatingKinds, organisationHosts, organisationKinds } from './organisations';
 import { outcomes } from './outcomes';
 import { roles } from './roles';
 import { pipelineStages, stages } from './stages';
@@ -23,6 +23,7 @@ test.each(
     keyGroups,
     industries,
     languages,
+    organisationHosts,
     organisationKinds,
     outcomes,
     roles,
@@ -54,6 +55,9 @@ test('the lists are complete', () => {
     causes.codes.length,
     courtCauses.codes.length,
   ]).toEqual([4, 19, 7, 21, 69, 31, 18]);
+  for (const kind of ['new-employment', 'chamber', 'union-room', 'service-centre'])
+    expect([kind, (mediatingKinds as readonly string[]).includes(kind)]).toEqual([kind, true]);
+  expect((mediatingKinds as readonly string[]).includes('sme-service')).toBe(false);
   expect(mediatingKinds.every((kind) => organisationKinds.has(kind))).toBe(true);
 });
 

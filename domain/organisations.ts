@@ -15,10 +15,13 @@ export const organisationKinds = codeList({
     zh: '事业单位、社会团体调解组织',
     en: 'Mediation organisation in a public institution or association',
   },
+  'new-employment': { zh: '新业态劳动争议调解组织', en: 'Mediation organisation for new forms of employment' },
+  chamber: { zh: '商会劳动争议调解组织', en: 'Mediation organisation of a chamber of commerce' },
   union: { zh: '工会', en: 'Trade union' },
   'union-room': { zh: '工会劳动争议调解室', en: 'Union mediation room' },
   'union-station': { zh: '工会法律服务工作站', en: 'Union legal-service station' },
   'employer-body': { zh: '企业联合会、企业家协会、工商联', en: "Employers' body" },
+  'sme-service': { zh: '中小企业服务机构', en: 'Service body for small and medium enterprises' },
   tripartite: { zh: '协调劳动关系三方机制', en: 'Tripartite mechanism' },
   'service-centre': { zh: '劳动关系公共服务中心', en: 'Labour-relations public service centre' },
   'basic-court': { zh: '基层人民法院', en: "Basic people's court" },
@@ -37,6 +40,20 @@ export const organisationKinds = codeList({
 });
 export type OrganisationKind = (typeof organisationKinds.codes)[number];
 
+/** Which body set an organisation up, or houses it (opinions of 2023, articles 三 and 四). */
+export const organisationHosts = codeList({
+  authority: { zh: '人力资源社会保障部门', en: 'Human resources authority' },
+  'arbitration-court': { zh: '仲裁院', en: 'Arbitration court' },
+  court: { zh: '人民法院', en: 'People’s court' },
+  union: { zh: '工会', en: 'Trade union' },
+  township: { zh: '乡镇（街道）', en: 'Township or sub-district' },
+  enterprise: { zh: '企业', en: 'Enterprise' },
+  institution: { zh: '事业单位', en: 'Public institution' },
+  association: { zh: '社会团体、行业协会', en: 'Social organisation or industry association' },
+  chamber: { zh: '商会', en: 'Chamber of commerce' },
+  zone: { zh: '开发区', en: 'Development zone' },
+});
+
 /** The kinds of organisation that mediate (Anhui ordinance of 2026; Mediation and Arbitration Law art. 10). */
 export const mediatingKinds: readonly OrganisationKind[] = [
   'enterprise-committee',
@@ -44,6 +61,8 @@ export const mediatingKinds: readonly OrganisationKind[] = [
   'township-centre',
   'regional-industry',
   'institution-committee',
+  'new-employment',
+  'chamber',
   'commission-mediation-centre',
   'union-room',
   'service-centre',

@@ -187,6 +187,13 @@ export interface Organisation {
   phone?: string;
   /** 代字: the word that begins the numbers of its papers; absent: made from its name or place (domain/issuers.ts). */
   mark?: string;
+  /** Which body set it up or houses it, since when, how many people it has, when it is open … */
+  host?: string;
+  foundedOn?: string;
+  staff?: number;
+  hours?: string;
+  /** … and the day of its latest yearly review. */
+  reviewedOn?: string;
   active: boolean;
 }
 
@@ -204,6 +211,11 @@ export const Organisations = model<Organisation>(
     address: String,
     phone: String,
     mark: String,
+    host: String,
+    foundedOn: String,
+    staff: Number,
+    hours: String,
+    reviewedOn: String,
     active: Boolean,
   },
   [[{ region: 1, kind: 1, active: 1 }], [{ city: 1, kind: 1, active: 1 }], [{ kind: 1, active: 1 }]],

@@ -4,9 +4,10 @@ import { causes } from '../../domain/causes';
 import { identificationMeans } from '../../domain/identification';
 import { industries } from '../../domain/industries';
 import { languages } from '../../domain/languages';
-import { organisationKinds } from '../../domain/organisations';
+import { organisationHosts, organisationKinds } from '../../domain/organisations';
 import {
   codeField,
+  dayField,
   emailField,
   identityNumberField,
   creditCodeField,
@@ -109,6 +110,15 @@ const organisationFields = {
   mark: textField(30)
     .regex(/^[\p{Script=Han}A-Za-z0-9（）()]+$/u)
     .optional(),
+  /** Which body set it up or houses it. */
+  host: codeField(organisationHosts).optional(),
+  foundedOn: dayField.optional(),
+  /** How many people it has. */
+  staff: z.number().int().min(0).max(100_000).optional(),
+  /** When it is open, in words. */
+  hours: textField(200).optional(),
+  /** The day of its latest yearly review. */
+  reviewedOn: dayField.optional(),
   active: z.boolean().default(true),
 };
 export const organisationBody = z.strictObject(organisationFields).meta({ id: 'NewOrganisation' });
@@ -125,6 +135,11 @@ export const organisationSchema = z
     address: z.string().optional(),
     phone: z.string().optional(),
     mark: z.string().optional(),
+    host: z.string().optional(),
+    foundedOn: z.string().optional(),
+    staff: z.number().int().optional(),
+    hours: z.string().optional(),
+    reviewedOn: z.string().optional(),
     active: z.boolean(),
   })
   .meta({ id: 'Organisation' });
@@ -261,6 +276,7 @@ const placeSchema = z.strictObject({
   region: z.string(),
   address: z.string().optional(),
   phone: z.string().optional(),
+  hours: z.string().optional(),
 });
 export const listPlaces = operation({
   tag,

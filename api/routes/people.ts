@@ -73,20 +73,21 @@ export const peopleRoutes = [
     listed(
       await Organisations.find(
         { ...placesWithin(query.region), kind: { $in: receivingKinds }, active: true },
-        { name: 1, kind: 1, region: 1, address: 1, phone: 1 },
+        { name: 1, kind: 1, region: 1, address: 1, phone: 1, hours: 1 },
       )
         .sort({ region: 1, _id: 1 })
         .lean<Organisation[]>(),
       query,
       ({ name }) => [name.zh, name.en],
       (rows) =>
-        rows.map(({ _id, name, kind, region, address, phone }) => ({
+        rows.map(({ _id, name, kind, region, address, phone, hours }) => ({
           id: _id,
           name,
           kind,
           region,
           ...(address && { address }),
           ...(phone && { phone }),
+          ...(hours && { hours }),
         })),
     ),
   ),
@@ -459,6 +460,11 @@ const organisationView = ({
   address,
   phone,
   mark,
+  host,
+  foundedOn,
+  staff,
+  hours,
+  reviewedOn,
   active,
 }: Organisation) => ({
   id: _id,
@@ -472,6 +478,11 @@ const organisationView = ({
   address: address ?? undefined,
   phone: phone ?? undefined,
   mark: mark ?? undefined,
+  host: host ?? undefined,
+  foundedOn: foundedOn ?? undefined,
+  staff: staff ?? undefined,
+  hours: hours ?? undefined,
+  reviewedOn: reviewedOn ?? undefined,
   active,
 });
 

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { causes } from '../../../domain/causes';
 import { industries } from '../../../domain/industries';
-import { organisationKinds } from '../../../domain/organisations';
+import { organisationHosts, organisationKinds } from '../../../domain/organisations';
 import { regionName } from '../../../domain/regions';
 import { organisationsQuery, saveOrganisation, type Organisation } from '../../api/oversight';
 import { pick, useLanguage } from '../../texts';
@@ -51,6 +51,11 @@ export default function Organisations() {
         { path: 'address', label: t('address') },
         { path: 'phone', label: t('phone') },
         { path: 'mark', label: t('mark') },
+        { path: 'host', label: t('host'), type: 'select', options: optionsOf(organisationHosts, language) },
+        { path: 'foundedOn', label: t('foundedOn'), help: '2026-05-11' },
+        { path: 'staff', label: t('staffCount') },
+        { path: 'hours', label: t('openingHours') },
+        { path: 'reviewedOn', label: t('reviewedOn'), help: '2026-05-11' },
         { path: 'active', label: t('active'), type: 'switch' },
       ]}
       values={(row) => ({
@@ -64,10 +69,19 @@ export default function Organisations() {
         address: row?.address,
         phone: row?.phone,
         mark: row?.mark,
+        host: row?.host,
+        foundedOn: row?.foundedOn,
+        staff: row?.staff === undefined ? undefined : String(row.staff),
+        hours: row?.hours,
+        reviewedOn: row?.reviewedOn,
         active: row?.active ?? true,
       })}
-      save={(key, id, { 'name.zh': zh, 'name.en': en, ...rest }) =>
-        saveOrganisation(key, id, { name: { zh, en: en ?? zh }, ...rest })
+      save={(key, id, { 'name.zh': zh, 'name.en': en, staff, ...rest }) =>
+        saveOrganisation(key, id, {
+          name: { zh, en: en ?? zh },
+          ...(staff !== undefined && { staff: /^\d+$/.test(String(staff)) ? Number(staff) : staff }),
+          ...rest,
+        })
       }
     />
   );

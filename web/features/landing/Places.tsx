@@ -63,13 +63,18 @@ export default function Places() {
         <Empty title={t('none')} help={t('noneHelp')} />
       ) : (
         <ul className="landing-places" aria-live="polite">
-          {rows.map(({ id, name, kind, region: of, address: street, phone }) => (
+          {rows.map(({ id, name, kind, region: of, address: street, phone, hours }) => (
             <li key={id} className="card">
               <strong>{pick(name, language)}</strong>
               <div className="small muted">
                 {organisationKinds.name(kind, language)} · {regionName(of, language)}
               </div>
               <div>{street ?? <span className="muted">{t('noAddress')}</span>}</div>
+              {hours && (
+                <div className="small" translate="no">
+                  {hours}
+                </div>
+              )}
               {phone && <a href={`tel:${phone}`}>{phone}</a>}
             </li>
           ))}
