@@ -46,6 +46,11 @@ const ofProcess: Declared[] = [
     description: 'Up to six variables of the start form, with commas between them',
   },
   {
+    name: 'matterSubject',
+    label: 'What they are about',
+    description: 'Variables that name it, such as employer=creditCode; also organisation, person, matter',
+  },
+  {
     name: 'matterFrom',
     label: 'Begun out of',
     description: 'Kinds of matters whose page offers to begin one',

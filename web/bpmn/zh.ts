@@ -215,6 +215,9 @@ export const zh: Record<string, string> = {
   'A FEEL expression over the first variables, beginning with =': '以 = 开头的 FEEL 表达式，可用发起时的变量',
   'Columns of the list': '列表的列',
   'Up to six variables of the start form, with commas between them': '发起表单的变量，最多六个，用逗号隔开',
+  'What they are about': '有关对象',
+  'Variables that name it, such as employer=creditCode; also organisation, person, matter':
+    '指明对象的变量，例如 employer=creditCode；还可以是 organisation、person、matter',
   'Begun out of': '可由哪些事项发起',
   'Kinds of matters whose page offers to begin one': '在这些事项的页面上可以发起',
   'Add one': '添加一个',
