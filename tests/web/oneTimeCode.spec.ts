@@ -167,6 +167,22 @@ test('a party agrees on a phone with a code from a text message to the number th
   await mediator.goto(`/cases/${number}/timeline`);
   await expect(mediator.getByText(/王经理.*以一次性验证码确认/).first()).toBeVisible();
 
+  // That a paper was received is confirmed in the same way, by a code for that paper.
+  await manager.goto(`/cases/${number}`);
+  await manager.getByRole('button', { name: /^文书和材料/ }).click();
+  const received = manager.getByRole('button', { name: '我已收到并阅读' });
+  const papers = await received.count();
+  await received.first().click();
+  await dialog.locator('[data-send-code]').click();
+  await expect.poll(() => messages().length, { timeout: 30_000 }).toBe(4);
+  await digits.fill(
+    messages()
+      .flatMap(({ text }) => /验证码(\d{6})/.exec(text)?.[1] ?? [])
+      .at(-1)!,
+  );
+  await dialog.getByRole('button', { name: '我已收到并阅读' }).click();
+  await expect(received).toHaveCount(papers - 1);
+
   // A push message is shown also while no page is looked at; the push service itself is out of reach here.
   await manager.context().grantPermissions(['notifications']);
   const browserSession = await manager.context().newCDPSession(manager);
