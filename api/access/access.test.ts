@@ -511,6 +511,13 @@ describe('access', () => {
     ]);
     for (const role of ['mediator', 'supervisor', 'administrator'] as const)
       expect([role, await seen(callers.get(role)!, ours)]).toEqual([role, 'OUT_OF_REACH']);
+    // What it is about names nobody whom its reader does not know from elsewhere.
+    await Cases.updateOne({ _id: own }, { $set: { subjects: [`person:worker@${far.case}`, `person:${call.id}`] } });
+    const { subjects } = (await call('GET', `/cases/${own}`)).body.matter;
+    expect(subjects).toEqual([
+      { kind: 'person', id: `worker@${far.case}` },
+      { kind: 'person', id: call.id, name: expect.any(String) },
+    ]);
     // What is written inside is not for whoever began it, and auditors write nothing.
     expect((await call('GET', `/cases/${own}/comments`)).body.code).toBe('OUT_OF_REACH');
     expect((await call('POST', `/cases/${ours}/comments`, { text: '备注' })).status).toBe(201);
