@@ -36,6 +36,7 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
   page('file'),
 ];
 const Link = page('l');
+const Desk = page('desk');
 const [Matters, NewMatter] = [page('matters'), page('newMatter')];
 const [Employers, EmployerPage] = [page('employers'), page('employer')];
 const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, Staff, Calendar] = [
@@ -123,6 +124,7 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/" element={<Navigate to={startOf(session)} replace />} />
           <Route path="/work/:task?" element={<Work />} />
           <Route path="/calendar" element={<Calendar />} />
+          <Route path="/desk" element={<Desk />} />
           <Route path="/services" element={<Services />} />
           <Route path="/staff" element={<Staff />} />
           <Route path="/cases" element={<Cases />} />

@@ -17,6 +17,7 @@ export const pages = {
   newMatter: () => import('./features/matters/NewMatter'),
   employers: () => import('./features/employers/Employers'),
   employer: () => import('./features/employers/EmployerPage'),
+  desk: () => import('./features/desk/Desk'),
   services: () => import('./features/services/Services'),
   staff: () => import('./features/staff/Staff'),
   newCase: () => import('./features/cases/NewCase'),

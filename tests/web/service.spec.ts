@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser';
+import { accessible } from './accessible';
 import { apiOf, fileCase, newPerson, openTask, phone, signIn, signInToCase, taskOf } from './people';
 
 const pdf =
@@ -41,7 +42,12 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
 
   const page = await newPerson(browser, system);
   await signIn(page, 'court', system.password);
-  // It is in the list of what is to be served, with the limit for it.
+  // It is among what is to be done, on one page, and in the list of what is to be served, with the limit for it.
+  await page.goto('/desk');
+  await expect(page.getByRole('region', { name: /^要送达的/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^要制作、签发和办理的/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^要准备的会谈和开庭/ })).toBeVisible();
+  await accessible(page, '/desk');
   await page.goto('/services');
   const row = page
     .locator('tbody tr')

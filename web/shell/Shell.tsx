@@ -17,6 +17,7 @@ type Place =
   | 'matters'
   | 'calendar'
   | 'employers'
+  | 'desk'
   | 'services'
   | 'processes'
   | 'operations'
@@ -35,6 +36,7 @@ const places: { to: string; text: Place; needs: Session['permissions'][number] }
   { to: '/matters', text: 'matters', needs: 'matter.list' },
   { to: '/calendar', text: 'calendar', needs: 'case.inside' },
   { to: '/employers', text: 'employers', needs: 'employer.read' },
+  { to: '/desk', text: 'desk', needs: 'service.list' },
   { to: '/services', text: 'services', needs: 'service.list' },
   { to: '/staff', text: 'people', needs: 'task.reassign' },
   { to: '/oversight', text: 'oversight', needs: 'statistics.read' },

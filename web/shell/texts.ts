@@ -8,6 +8,7 @@ export const useShellTexts = texts({
   cases: ['案件', 'Cases'],
   matters: ['事项', 'Matters'],
   calendar: ['日程', 'Calendar'],
+  desk: ['书记员工作台', 'Clerk’s desk'],
   services: ['送达', 'Service'],
   newCase: ['登记案件', 'New case'],
   processes: ['流程', 'Processes'],
