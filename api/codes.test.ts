@@ -104,7 +104,8 @@ describe('tracking codes', () => {
     await say({ filedFrom: from.number, applicant: 'worker' });
     const on = (call: Caller) => call('POST', '/sessions/current/code/continuation', {});
     const issue = async (side: string) =>
-      (await mediator('POST', `/cases/${from.number}/codes`, { ...request, side, capacity: 'agent' })).body.code;
+      (await mediator('POST', `/cases/${from.number}/codes`, { ...request, side, capacity: 'representative' })).body
+        .code;
     const applicant = await as(await issue('worker'), from.number);
     expect((await applicant('GET', `/cases/${from.number}`)).body.filedAs).toBe(to.number);
     const first = await on(applicant);

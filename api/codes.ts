@@ -1,5 +1,6 @@
-import { AccessCodes, Sessions, type AccessCode } from '../models';
+import { AccessCodes, Sessions, type AccessCode, type Mandate } from '../models';
 import { personId } from './access/person';
+import { shanghaiTime } from './changedMeanwhile';
 import { Problem } from './errors';
 import { codeHash } from './keys';
 import { dropContact } from './texts/contacts';
@@ -27,8 +28,9 @@ export async function putCode({ key, code, at, case: number, ...about }: Given):
 }
 
 /** Of a code that was replaced at its first use, the holder is told when that was: it may have been somebody else. */
-export function codeEnded({ issuedBy, reason, firstUse }: AccessCode, number: string): Problem {
+export function codeEnded({ issuedBy, reason, firstUse, mandate, revokedAt }: AccessCode, number: string): Problem {
   const more = { case: number };
+  if (mandate && reason !== 'renewed') return mandateEnded(mandate, revokedAt, more);
   if (!issuedBy || reason !== 'renewed' || !firstUse) return new Problem('CODE_ENDED', { more });
   const at = `${new Date(firstUse.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')}`;
   return new Problem('CODE_ENDED', {
@@ -36,6 +38,17 @@ export function codeEnded({ issuedBy, reason, firstUse }: AccessCode, number: st
     detail: {
       zh: `这个查询码已于 ${at} 首次使用并更换（网络 ${firstUse.network ?? '不详'}）。如果不是您，请立即带身份证件到承办机构，作废它并领取新的查询码。`,
       en: `This tracking code was first used and replaced on ${at} (network ${firstUse.network ?? 'unknown'}). If that was not you, go to the organisation in charge at once with an identity document: the code is ended and you receive a new one.`,
+    },
+  });
+}
+
+function mandateEnded({ principal, until }: Mandate, revokedAt: Date | undefined, more: { case: string }): Problem {
+  const at = shanghaiTime(revokedAt ?? until);
+  return new Problem('CODE_ENDED', {
+    more,
+    detail: {
+      zh: `${principal}的授权委托已于 ${at} ${revokedAt ? '撤销' : '到期'}，您不能再代理本案。需要继续代理的，请由${principal}另行出具授权委托书。`,
+      en: `The mandate of ${principal} ${revokedAt ? 'was revoked' : 'ended'} at ${at}, and you no longer act in this case. To go on, you need another power of attorney from them.`,
     },
   });
 }
@@ -54,6 +67,8 @@ async function end(id: string, by: string, at: Date, reason: string): Promise<vo
     { _id: id, revokedAt: { $exists: false } },
     { $set: { revokedAt: at, revokedBy: by, reason } },
   );
+  // Whoever acted by it from their own account goes on as themself.
+  await Sessions.updateMany({ 'party.code': id, user: { $exists: true } }, { $unset: { party: '' } });
   await Sessions.deleteMany({ 'party.code': id });
   await dropContact(personId('code', id));
 }

@@ -157,6 +157,11 @@ export const catalogue = {
     zh: '本方不止一人（或者不止一个单位），或者只以对方填写的出资人身份证号码列明，谁也不能替其他人签署、同意、确认或者撤回。请各自带身份证件到承办机构，由工作人员当场记录；推举的代表人、受各人委托的代理人，由工作人员核验后领取查询码，用发到本人联系号码的验证码办理。',
     en: 'Your side is more than one person (or employer), or known only by an owner’s number that the other side entered, and nobody signs, consents, confirms or withdraws for the others. Each takes an identity document to the organisation in charge, whose staff record it; elected representatives, and agents of all of them, get a tracking code from staff who have checked this, and confirm by a code sent to their own number.',
   },
+  BEYOND_MANDATE: {
+    status: 403,
+    zh: '授权委托没有写明这项权限：请由当事人本人办理，或者另行出具写明权限的授权委托书。',
+    en: 'The mandate does not name this power: the party does it, or gives a power of attorney that names it.',
+  },
   NEEDS_CODE: {
     status: 403,
     zh: '这一行为约束本方，需要用发到您本人联系号码的一次性验证码确认：请先获取验证码，再提交。',

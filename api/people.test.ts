@@ -636,7 +636,8 @@ describe('people entered in a case', () => {
   it('as an agent who comes for a code, or for whom something is put on record', async () => {
     const { number, task } = await someCase('340111', 20, { stage: 'arbitration' });
     await Tasks.updateOne({ case: number }, { $set: { groups: ['worker'], stage: 'arbitration' } });
-    const codes = (agent: object) => clerk('POST', `/cases/${number}/codes`, { side: 'worker', ...agent });
+    const codes = (agent: object) =>
+      clerk('POST', `/cases/${number}/codes`, { side: 'worker', mandate: { powers: [] }, ...agent });
     expect((await codes(of('孙律师'))).body).toMatchObject(law24);
     expect((await codes(of('李律师', firm))).body).toMatchObject(law24);
     const english = await clerk(
@@ -650,7 +651,7 @@ describe('people entered in a case', () => {
     expect((await named(of('孙律师'))).body).toMatchObject(law24);
     expect((await named(of('孙律师', '乙律师事务所'))).body.code).not.toBe('EXCLUDED');
     expect((await codes(of('孙律师', '乙律师事务所'))).status).toBe(201);
-    expect((await codes({ ...of('孙律师'), capacity: 'party' })).status).toBe(201);
+    expect((await codes({ ...of('孙律师'), capacity: 'party', mandate: undefined })).status).toBe(201);
     // Whoever came as agent does not arbitrate it.
     await Tasks.updateOne({ case: number }, { $set: { groups: ['arbitrator'] } });
     expect((await arbitrator('POST', `/tasks/${task}/claim`, {})).status).toBe(200);
@@ -666,7 +667,8 @@ describe('people entered in a case', () => {
     await Users.updateOne({ _id: mediator.id }, { $set: { name: '周调解' } });
     const { number, task } = await someCase('340111', 21, { stage: 'litigation' });
     const court = await api.as(['court'], hefei);
-    const codes = (name: string) => court('POST', `/cases/${number}/codes`, { side: 'worker', ...of(name) });
+    const codes = (name: string) =>
+      court('POST', `/cases/${number}/codes`, { side: 'worker', mandate: { powers: [] }, ...of(name) });
     await Tasks.updateOne(
       { case: number },
       { $set: { status: 'completed', closedBy: mediator.id, groups: ['mediator'] } },

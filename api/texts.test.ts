@@ -82,6 +82,13 @@ const trackingCodeTo = async (phone: string): Promise<string> =>
   (await textsTo(phone)).flatMap((text) => /查询码是([\w-]+)/.exec(text)?.[1] ?? []).at(-1) ?? '';
 const wrongFor = (code: string): string => (code === '000000' ? '000001' : '000000');
 
+/** What staff enter who hand a code to an agent: the powers that the paper names. */
+const agency = (powers: string[], more: object = {}) => ({
+  capacity: 'agent',
+  means: 'power-of-attorney',
+  mandate: { powers, ...more },
+});
+
 interface Holder {
   call: Caller;
   id: string;
@@ -296,7 +303,7 @@ describe('a one-time code', () => {
 
   it('binds a side of several people only if staff have seen that its holder acts for all of them', async () => {
     await Cases.updateOne({ _id: number }, { $set: { 'data.furtherEmployers': [{ capacity: 'user-unit' }] } });
-    const [one, all] = [await holder(), await holder(newPhone(), { capacity: 'agent', means: 'power-of-attorney' })];
+    const [one, all] = [await holder(), await holder(newPhone(), agency(['settle']))];
     expect((await one.call('GET', `/tasks/${task}`)).body.may).toMatchObject({ bind: false, several: true });
     expect((await one.call('POST', `/tasks/${task}/code`, {})).body.code).toBe('SEVERAL');
     expect((await sign(one.call, '123456')).body.code).toBe('SEVERAL');
@@ -668,5 +675,150 @@ it('a contact row says whose it is and how that person was identified', async ()
   expect(await Contacts.findById(`code:${id}`).lean<Contact>()).toMatchObject({
     means: request.means,
     recordedBy: mediator.id,
+  });
+});
+
+describe('a mandate', () => {
+  const upload = async (by: Caller, name = 'mandate.pdf'): Promise<string> => {
+    const form = new FormData();
+    form.set('file', new Blob(['%PDF-1.4 power of attorney']), name);
+    return (await by('POST', `/cases/${number}/documents`, form)).body.id as string;
+  };
+  const party = async (parties: string[], phone = newPhone()): Promise<Caller & { phone: string }> => {
+    const call = await api.as(['employer'], { parties });
+    await Contacts.create({
+      _id: `user:${call.id}`,
+      number: api.deps.keys.seal(`+86${phone}`),
+      tail: phone.slice(-4),
+      means: 'identity-card',
+      at: now,
+    });
+    return Object.assign(call, { phone });
+  };
+  const mandates = (by: Caller) => by('GET', `/cases/${number}/mandates`);
+  const give = async (by: Caller & { phone?: string }, agent: Caller, more: object = {}) => {
+    const { account } = (await Users.findById(agent.id).lean<{ account: string }>())!;
+    const sent = await by('POST', `/cases/${number}/mandates/code`, { account });
+    const code = sent.status === 200 ? await codeTo(by.phone!) : undefined;
+    const terms = { account, capacity: 'agent', powers: [], paper: await upload(by), ...(code && { code }), ...more };
+    return by('POST', `/cases/${number}/mandates`, terms);
+  };
+  const act = (by: Caller, mandate: string) => by('PUT', '/sessions/current/mandate', { mandate });
+
+  it('on paper is recorded with the code that staff hand to an agent: powers, last day; without it there is no code', async () => {
+    await newCase();
+    const hand = (more: object) => mediator('POST', `/cases/${number}/codes`, { ...request, ...more });
+    const { mandate: _, ...without } = agency([]);
+    expect((await hand(without)).body.errors).toEqual([expect.objectContaining({ path: 'mandate' })]);
+    expect((await hand({ mandate: { powers: [] } })).body.errors[0].path).toBe('mandate');
+    expect((await hand(agency([], { until: '2020-01-01' }))).body.errors[0].path).toBe('until');
+    const day = new Date(now.getTime() + 32 * 3_600_000).toISOString().slice(0, 10);
+    const agent = await holder(newPhone(), agency(['sign'], { until: day }));
+    // The power that the act takes is not named: nothing is used up, and the sentence says which it is.
+    const refused = await sign(agent.call, '123456');
+    expect([refused.body.code, refused.body.powers]).toEqual(['BEYOND_MANDATE', ['settle']]);
+    expect(refused.body.detail).toContain('和解、调解');
+    expect((await agent.call('GET', '/sessions/current')).body.mandate).toMatchObject({
+      principal: '合肥某公司',
+      powers: ['sign'],
+    });
+    expect((await mandates(mediator)).body.rows).toEqual([
+      expect.objectContaining({ agent: '李某', recordedBy: expect.anything(), account: false, ends: false }),
+    ]);
+    // It lasts to the end of its day in every route, and the renewed code carries it.
+    const renewed = (await agent.call('POST', '/sessions/current/code', {})).body.code;
+    later(48 * 60);
+    expect((await agent.call('GET', `/cases/${number}`)).status).toBe(401);
+    const late = await api.anyone('POST', '/sessions', { caseNumber: number, code: renewed });
+    expect([late.body.code, late.body.detail]).toEqual(['CODE_ENDED', expect.stringContaining('到期')]);
+  });
+
+  it('is given by the party with a one-time code to an account; the agent acts for it in that case, and at once no more', async () => {
+    await newCase();
+    const [employer, agent] = [await party(['employer:e']), await party(['worker:lawyer'])];
+    const other = (await someCase('340111', (sequence += 1))).number;
+    expect((await mandates(employer)).body).toMatchObject({ gives: true, tail: employer.phone.slice(-4) });
+    expect((await give(employer, agent, { code: '000000' })).body.code).toBe('WRONG_ONE_TIME_CODE');
+    later(2);
+    const given = await give(employer, agent, { powers: ['sign'] });
+    expect([given.status, given.body]).toEqual([
+      201,
+      expect.objectContaining({ powers: ['sign'], account: true, ends: true, side: 'employer' }),
+    ]);
+    // As themself the agent reaches nothing of it.
+    expect((await agent('GET', `/cases/${number}`)).body.code).toBe('OUT_OF_REACH');
+    const [own] = (await agent('GET', '/mandates')).body.rows;
+    expect(own).toMatchObject({ case: number, side: 'employer' });
+    expect((await act(agent, own.id)).body).toMatchObject({ kind: 'party', case: number, mandate: { account: true } });
+    expect((await agent('GET', `/cases/${number}`)).status).toBe(200);
+    expect((await agent('GET', `/cases/${other}`)).body.code).toBe('OUT_OF_REACH');
+    expect((await sign(agent, '123456')).body).toMatchObject({ code: 'BEYOND_MANDATE', powers: ['settle'] });
+    // An agent passes nothing on, sees no code, and renews none.
+    expect((await give(agent, employer)).body.code).toBe('FORBIDDEN');
+    expect((await agent('POST', '/sessions/current/code', {})).body.code).toBe('NOT_FOUND');
+    later(2);
+    // The new one names the power: confirmed by a code to the agent's own number, stored as the agent's act.
+    const wider = (await give(employer, agent, { powers: ['settle', 'sign'] })).body;
+    await act(agent, wider.id);
+    expect((await agent('POST', `/tasks/${task}/code`, {})).body).toMatchObject({ tail: agent.phone.slice(-4) });
+    expect((await sign(agent, await codeTo(agent.phone))).body.code).toBe(ADMITTED);
+    // What the audit says of it names the agent and the mandate.
+    expect((await auditOf('mandate.act'))[0]).toMatchObject({
+      by: `employer@${number}`,
+      detail: { mandate: wider.id },
+    });
+    // Once its number is another one, codes go there.
+    await agent('DELETE', '/sessions/current/mandate');
+    expect((await agent('GET', '/sessions/current')).body).toMatchObject({ kind: 'user' });
+    await act(agent, wider.id);
+    expect(
+      (await employer('POST', `/cases/${number}/mandates/${wider.id}/revocation`, { reason: '更换代理人' })).body,
+    ).toMatchObject({ endedAt: expect.any(String), ends: false });
+    expect((await agent('GET', `/cases/${number}`)).body.code).toBe('OUT_OF_REACH');
+    expect((await act(agent, wider.id)).body.code).toBe('NOT_FOUND');
+    expect((await sign(agent, '123456')).body.code).toBe('OUT_OF_REACH');
+  });
+
+  it('is given by nobody else, to nobody who has a part in the case, and to no part-time arbitrator of the commission', async () => {
+    await newCase();
+    const [employer, worker] = [await party(['employer:e']), await party(['worker:w'])];
+    await Users.updateOne({ _id: worker.id }, { $set: { roles: ['worker'] } });
+    expect((await give(mediator, worker)).body.code).toBe('FORBIDDEN');
+    expect((await give(employer, worker)).body.code).toBe('EXCLUDED');
+    expect((await give(employer, employer)).body.errors[0].path).toBe('account');
+    const unseen = await api.as(['worker'], { identified: false });
+    later(2);
+    expect((await give(employer, unseen)).body.errors[0].path).toBe('account');
+    // One side's agent is not the other's, and whoever is an agent does nothing there as staff.
+    const agent = await api.as(['mediator', 'worker'], { parties: ['worker:m'] });
+    later(2);
+    const { id } = (await give(employer, agent)).body;
+    expect((await give(worker, agent)).body).toMatchObject({ code: 'EXCLUDED' });
+    const hand = { ...request, side: 'worker' };
+    expect((await agent('POST', `/cases/${number}/codes`, hand)).body.code).toBe('EXCLUDED');
+    expect((await worker('POST', `/cases/${number}/mandates/${id}/revocation`, { reason: 'x' })).body.code).toBe(
+      'NOT_FOUND',
+    );
+    expect((await mandates(worker)).body.rows).toEqual([]);
+    // Anhui Regulations art. 24(3), by name and firm.
+    await Cases.updateOne({ _id: number }, { $set: { stage: 'arbitration' } });
+    const arbitrator = await api.as(['arbitrator', 'worker'], { parties: ['worker:a'] });
+    await Users.updateOne({ _id: arbitrator.id }, { $set: { firm: '甲律师事务所' } });
+    later(2);
+    expect((await give(employer, arbitrator)).body).toMatchObject({
+      code: 'EXCLUDED',
+      detail: expect.stringContaining('第24条'),
+    });
+  });
+
+  it('of one person gives no power of those who joined later', async () => {
+    await newCase();
+    const [employer, agent] = [await party(['employer:e']), await party(['worker:lawyer'])];
+    const { id } = (await give(employer, agent, { powers: ['settle', 'sign'] })).body;
+    await Cases.updateOne({ _id: number }, { $set: { 'data.furtherEmployers': [{ capacity: 'user-unit' }] } });
+    await act(agent, id);
+    expect((await agent('POST', `/tasks/${task}/code`, {})).body.code).toBe('SEVERAL');
+    expect((await mandates(employer)).body.gives).toBe(false);
+    expect((await give(employer, agent)).body.code).toBe('SEVERAL');
   });
 });

@@ -35,6 +35,8 @@ export interface RecordedFor {
   /** The document that was signed: a document of the case. */
   paper?: string;
   note?: string;
+  /** Of an agent who acted by their own key: in whose name, and by which mandate. */
+  mandate?: { id: string; principal: string };
   /**
    * The person did it themself and confirmed it by a one-time code sent to their own number; absent: staff
    * recorded it.

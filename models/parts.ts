@@ -27,10 +27,14 @@ export async function partsIn(number: string, user: Someone, session?: ClientSes
   const mediated =
     (user.mediator !== undefined && user.mediator !== null && found.mediator === user.mediator) ||
     (await Tasks.exists({ ...mediating(number), closedBy: user._id }).session(session ?? null));
-  const agents = [...agentsOf(found.data), ...(await agentsBefore(number, session))];
+  const before = await agentsBefore(number, session);
+  const agents = [...agentsOf(found.data), ...before.agents];
   return {
     parts: [
-      ...(found.parties.some((key) => user.parties.includes(key)) ? (['party'] as const) : []),
+      // An agent who acts from their account stands where the party stands.
+      ...(found.parties.some((key) => user.parties.includes(key)) || before.users.includes(user._id)
+        ? (['party'] as const)
+        : []),
       ...(mediated ? (['mediator'] as const) : []),
       ...(agents.some((agent) => isAgent(user, agent)) ? (['agent'] as const) : []),
     ],
@@ -67,18 +71,20 @@ export function agentsOf(data: Record<string, unknown>): Agent[] {
 }
 
 /** Agents who appeared later: holders of codes, and those for whom staff recorded an act. */
-async function agentsBefore(number: string, session?: ClientSession): Promise<Agent[]> {
+async function agentsBefore(number: string, session?: ClientSession): Promise<{ agents: Agent[]; users: string[] }> {
   const capacity = { $in: appointedAgents };
-  const codes = await AccessCodes.find({ case: number, 'holder.capacity': capacity }, { holder: 1 }, { session }).lean<
-    AccessCode[]
-  >();
+  const codes = await AccessCodes.find(
+    { case: number, 'holder.capacity': capacity },
+    { holder: 1, user: 1 },
+    { session },
+  ).lean<AccessCode[]>();
   const tasks = await Tasks.find(
     { case: number, 'recordedFor.capacity': capacity },
     { recordedFor: 1 },
     { session },
   ).lean<Task[]>();
   const named = [...codes.map(({ holder }) => holder!), ...tasks.flatMap(({ recordedFor }) => recordedFor ?? [])];
-  return agentsAmong(named);
+  return { agents: agentsAmong(named), users: codes.flatMap(({ user }) => user ?? []) };
 }
 
 /** The agents among the people present. */

@@ -6,6 +6,7 @@ import {
   absencesOn,
   AccessCodes,
   Cases,
+  inForceAt,
   NoticePreferences,
   Users,
   type AccessCode,
@@ -51,7 +52,7 @@ export async function peopleOf(
             case: number,
             side: { $in: sides as AccessCode['side'][] },
             holder: { $exists: true },
-            revokedAt: { $exists: false },
+            ...inForceAt(at),
           },
           { _id: 1 },
         )

@@ -2,7 +2,8 @@ import { partyKeys, personKeys } from '../../domain/partyKeys';
 import type { Principal, Side } from '../../domain/reach';
 import type { Role } from '../../domain/roles';
 import type { Lang } from '../../domain/text';
-import type { Session, User } from '../../models';
+import type { Power } from '../../domain/mandates';
+import type { AccessCode, Session, User } from '../../models';
 
 /** The caller of a request. */
 export interface Who extends Principal {
@@ -22,6 +23,8 @@ export interface Who extends Principal {
   identified: boolean;
   language: Lang;
   session: Session;
+  /** The mandate by which an agent acts for the side: the id of its first code, and what it says. */
+  mandate?: { id: string; agent: string; principal: string; powers: readonly Power[]; byParty: boolean; until?: Date };
 }
 
 export function ofUser(user: User, session: Session): Who {
@@ -43,7 +46,8 @@ export function ofUser(user: User, session: Session): Who {
   };
 }
 
-export function ofParty(session: Session, name: string): Who {
+/** A party on one case, or its agent: `code` is the one by which they came. */
+export function ofParty(session: Session, name: string, code: AccessCode): Who {
   const { case: number, side } = session.party! as { case: string; side: Side };
   const id = `${side}@${number}`;
   return {
@@ -56,5 +60,12 @@ export function ofParty(session: Session, name: string): Who {
     identified: false,
     language: 'zh',
     session,
+    ...(code.mandate && { mandate: mandateOf(code) }),
   };
+}
+
+function mandateOf({ _id, first, holder, mandate }: AccessCode): Who['mandate'] {
+  const { principal, powers, until, by } = mandate!;
+  const about = { agent: holder?.name ?? '', principal, powers: powers as Power[], byParty: by !== undefined };
+  return { id: first ?? _id, ...about, ...(until && { until }) };
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { Cases, Sessions, Users, type Case, type Session, type User } from '../../models';
+import { AccessCodes, Cases, isInForce, Sessions, Users } from '../../models';
+import type { AccessCode, Case, Session, User } from '../../models';
 import { Problem } from '../errors';
 import { sha256 } from '../keys';
 import { whoIs } from './independence';
@@ -39,7 +40,7 @@ export async function authenticate(req: Request, now: Date, origin?: string): Pr
   if (!session || session.expiresAt <= now || endOf(session) <= now) return undefined;
   if (session.link && !(await linkHolds(session.link.id, now))) return undefined;
   await prolong(session, now);
-  return whoOf(session);
+  return whoOf(session, now);
 }
 
 /** A page of another site can neither set this header nor forge its origin. */
@@ -63,15 +64,24 @@ async function prolong(session: Session, now: Date): Promise<void> {
   );
 }
 
-async function whoOf(session: Session): Promise<Who | undefined> {
-  if (session.party?.case) {
-    const found = await Cases.findById(session.party.case, { worker: 1, employer: 1 }).lean<Case>();
-    return found ? ofParty(session, found[session.party.side]) : undefined;
-  }
+async function whoOf(session: Session, now: Date): Promise<Who | undefined> {
+  const party = session.party?.case ? await partyOf(session, now) : undefined;
+  // An agent's own account goes on when the mandate by which it acts has ended.
+  if (party || !session.user) return party;
   const user = session.user ? await Users.findById(session.user).lean<User>() : null;
   if (!user?.active) return undefined;
   const who = await whoIs(user, session);
   return session.link ? asParty(who) : who;
+}
+
+async function partyOf(session: Session, now: Date): Promise<Who | undefined> {
+  const { case: number, side, code: id } = session.party!;
+  const [found, code, active] = await Promise.all([
+    Cases.findById(number, { worker: 1, employer: 1 }).lean<Case>(),
+    AccessCodes.findById(id).lean<AccessCode>(),
+    session.user ? Users.exists({ _id: session.user, active: true }) : true,
+  ]);
+  return found && code && active && isInForce(code, now) ? ofParty(session, found[side], code) : undefined;
 }
 
 function hostOf(address: string): string | undefined {

@@ -5,6 +5,7 @@ import { keysOfSide, partyKeys } from '../../domain/partyKeys';
 import { covers, isParty, sidesOf, type Belonging, type Side } from '../../domain/reach';
 import { partyRoles, type Role } from '../../domain/roles';
 import { inCharge, pipelineStages } from '../../domain/stages';
+import { powers, powersFor, type Power } from '../../domain/mandates';
 import { Cases, type Case, type Task } from '../../models';
 import type { RecordedFor } from '../../domain/identification';
 import { Problem } from '../errors';
@@ -74,7 +75,8 @@ export async function demandBinding(call: Completing, act: string | undefined): 
   const { sides, all } = bound(act, task);
   if (actsAsParty(who, task)) {
     if (body.for) throw new Problem('FORBIDDEN');
-    return sides.length > 0 ? confirm(call) : undefined;
+    demandPower(who, act, task);
+    return (sides.length > 0 ? await confirm(call) : undefined) ?? byMandate(who, task);
   }
   const partySides = bothSides.filter((side) => task.groups.includes(side));
   // Staff who record what only a party can do must always name the party.
@@ -82,6 +84,32 @@ export async function demandBinding(call: Completing, act: string | undefined): 
   demandNamed(sides.length > 0 ? sides : partySides, all, sides.length > 0 || !own, body.for);
   demandEach(task, body.for ?? []);
   return body.for;
+}
+
+/** Throws BEYOND_MANDATE if the caller is an agent whose mandate does not name the power that an act takes. */
+export const demandPower = (who: Who, act: string | undefined, task: Parameters<typeof powersFor>[1]): void =>
+  demandPowers(who, powersFor(act, task));
+
+/** The same for these powers. */
+export function demandPowers({ mandate }: Who, taken: readonly Power[]): void {
+  const missing = mandate ? taken.filter((power) => !mandate.powers.includes(power)) : [];
+  if (!mandate || missing.length === 0) return;
+  const named = (lang: 'zh' | 'en') => missing.map((power) => powers.name(power, lang));
+  throw new Problem('BEYOND_MANDATE', {
+    detail: {
+      zh: `${mandate.principal}给您的授权委托没有写明：${named('zh').join('、')}。请由${mandate.principal}本人办理，或者另行出具写明这些权限的授权委托书（民事诉讼法第62条，调解仲裁法第24条）。`,
+      en: `The mandate that ${mandate.principal} gave you does not name: ${named('en').join('; ')}. They do this themselves, or give a power of attorney that names it (Civil Procedure Law art. 62; Mediation and Arbitration Law art. 24).`,
+    },
+    more: { powers: missing },
+  });
+}
+
+/** Of whatever an agent does it is kept for whom, and by which mandate. */
+function byMandate(who: Who, task: RequestedTask): RecordedFor[] | undefined {
+  const side = sideOn(who, task);
+  if (!who.mandate || !side) return undefined;
+  const { id, agent, principal } = who.mandate;
+  return [{ side, name: agent, capacity: 'agent', means: 'power-of-attorney', mandate: { id, principal } }];
 }
 
 function confirm(call: Completing): Promise<RecordedFor[] | undefined> {
@@ -107,6 +135,8 @@ type Sides = Pick<Case, 'parties' | 'workers' | 'data' | 'facts'>;
 /** Whether the caller, a party, can bind the whole of that side: it is one person, or they act for all. */
 export async function speaksFor(who: Who, found: Sides, side: Side): Promise<boolean> {
   const several = isSeveral(found, side);
+  // One person gave this mandate, who can give no powers of others that joined since.
+  if (several && who.mandate?.byParty) return false;
   if (!several && !isByOwner(found, side)) return true;
   const capacity = (await personOf(who))?.capacity;
   return capacity !== undefined && (!several || forSeveral.includes(capacity));
@@ -183,7 +213,17 @@ export async function confirmByCode(
   if (!body.code) throw new Problem('NEEDS_CODE');
   await takeCode(aim(person), body.code, call, number);
   const confirmed = { by: 'code' as const, at: at.toISOString() };
-  return [{ side, name: person.name, capacity: person.capacity ?? side, means: person.means, confirmed }];
+  const { mandate } = who;
+  return [
+    {
+      side,
+      name: person.name,
+      capacity: person.capacity ?? side,
+      means: person.means,
+      confirmed,
+      ...(mandate && { mandate: { id: mandate.id, principal: mandate.principal } }),
+    },
+  ];
 }
 
 /**

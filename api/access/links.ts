@@ -1,6 +1,7 @@
 import {
   AccessCodes,
   Contacts,
+  inForceAt,
   TaskLinks,
   Tasks,
   Users,
@@ -23,7 +24,7 @@ export type LinkEnd = 'person' | 'contact' | 'done' | 'closed' | 'expired';
  */
 export async function endOfLink(link: TaskLink, at: Date): Promise<LinkEnd | undefined> {
   const [known, contact, task] = await Promise.all([
-    isKnown(link.person),
+    isKnown(link.person, at),
     Contacts.findById(link.person, { at: 1 }).lean<Contact>(),
     Tasks.findById(link.task, { status: 1 }).lean<Task>(),
   ]);
@@ -34,11 +35,11 @@ export async function endOfLink(link: TaskLink, at: Date): Promise<LinkEnd | und
   return link.expiresAt <= at ? 'expired' : undefined;
 }
 
-async function isKnown(person: string): Promise<boolean> {
+async function isKnown(person: string, at: Date): Promise<boolean> {
   const [kind, id] = person.split(':') as [string, string];
   const found =
     kind === 'code'
-      ? await AccessCodes.exists({ _id: id, holder: { $exists: true }, revokedAt: { $exists: false } })
+      ? await AccessCodes.exists({ _id: id, holder: { $exists: true }, ...inForceAt(at) })
       : await Users.exists({ _id: id, active: true, identity: { $exists: true } });
   return found !== null;
 }

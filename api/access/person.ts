@@ -27,8 +27,9 @@ export async function personOf({ kind, id, identified, session }: Who): Promise<
 }
 
 async function identifiedBy(code: string): Promise<Person | undefined> {
-  const { holder, revokedAt } = (await AccessCodes.findById(code).lean<AccessCode>()) ?? {};
-  if (!holder || revokedAt) return undefined;
+  const found = await AccessCodes.findById(code).lean<AccessCode>();
+  const { holder } = found ?? {};
+  if (!holder || found?.revokedAt) return undefined;
   return {
     id: personId('code', code),
     name: holder.name,

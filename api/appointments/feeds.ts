@@ -6,6 +6,7 @@ import {
   AccessCodes,
   Appointments,
   CalendarFeeds,
+  isInForce,
   Users,
   wasSeenByStaff,
   type AccessCode,
@@ -44,7 +45,7 @@ export const endFeed = async (who: Who): Promise<void> => {
 /** What the feed with this secret shows now; undefined: there is none, or its person has no access any more. */
 export async function readFeed(secret: string, now: Date): Promise<{ rows: Appointment[]; lang: Lang } | undefined> {
   const feed = await CalendarFeeds.findById(sha256(secret)).lean<CalendarFeed>();
-  const owner = feed && (await ownerOf(feed.person));
+  const owner = feed && (await ownerOf(feed.person, now));
   if (!owner) return undefined;
   if (!feed.usedAt || now.getTime() - feed.usedAt.getTime() > NOTED)
     await CalendarFeeds.updateOne({ _id: feed._id }, { $set: { usedAt: now } });
@@ -68,9 +69,9 @@ interface Owner {
   lang: Lang;
 }
 
-async function ownerOf(person: string): Promise<Owner | undefined> {
+async function ownerOf(person: string, now: Date): Promise<Owner | undefined> {
   const id = person.slice(person.indexOf(':') + 1);
-  return person.startsWith('code:') ? ownerOfCode(id) : ownerOfAccount(id);
+  return person.startsWith('code:') ? ownerOfCode(id, now) : ownerOfAccount(id);
 }
 
 /** A talk with one side alone is nothing to the other. */
@@ -89,9 +90,9 @@ async function ownerOfAccount(id: string): Promise<Owner | undefined> {
   };
 }
 
-async function ownerOfCode(id: string): Promise<Owner | undefined> {
+async function ownerOfCode(id: string, now: Date): Promise<Owner | undefined> {
   const code = await AccessCodes.findById(id).lean<AccessCode>();
-  if (!code || code.revokedAt || wasSeenByStaff(code)) return undefined;
+  if (!code || !isInForce(code, now) || wasSeenByStaff(code)) return undefined;
   const who: Principal = { roles: [code.side], parties: [], case: code.case };
   return { filters: [{ case: code.case }], may: (row) => isTheirs(who, row), lang: 'zh' };
 }

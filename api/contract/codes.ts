@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { capacities } from '../../domain/capacities';
 import { codeField, phoneField, textField } from '../../domain/fields';
 import { identificationMeans } from '../../domain/identification';
-import { id, instant, person, reason } from './common';
+import { powers } from '../../domain/mandates';
+import { day, id, instant, person, reason } from './common';
 import { operation } from './operation';
 
 const tag = 'cases';
@@ -54,6 +55,13 @@ const codeRow = z
   })
   .meta({ id: 'Code' });
 
+/** What a power of attorney says: the powers that it names (none: what is general), its last day, and the paper. */
+export const mandateTerms = {
+  powers: z.array(codeField(powers)).max(powers.codes.length),
+  until: day.optional(),
+  paper: id.optional(),
+};
+
 export const listCodes = operation({
   id: 'listCodes',
   tag,
@@ -72,7 +80,13 @@ export const issueCode = operation({
   permission: 'case.code',
   target: { path: { number: 'case' } },
   /** `phone`: the person's own mobile number, for one-time codes. */
-  body: z.strictObject({ side, ...identified, phone: phoneField.optional() }),
+  /** `mandate`: of an agent by appointment, what the power of attorney says. */
+  body: z.strictObject({
+    side,
+    ...identified,
+    phone: phoneField.optional(),
+    mandate: z.strictObject(mandateTerms).optional(),
+  }),
   /** `sentTo`: it was sent to the person's own number (its end) instead of being shown. */
   answer: z.strictObject({ id, side, code: z.string().optional(), sentTo: z.string().optional() }),
   status: 201,

@@ -7,6 +7,7 @@ import * as contacts from './contacts';
 import * as definitions from './definitions';
 import * as documents from './documents';
 import * as employers from './employers';
+import * as mandates from './mandates';
 import * as matters from './matters';
 import * as messages from './messages';
 import * as notices from './notices';
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   matters,
   rosters,
   codes,
+  mandates,
   contacts,
   tasks,
   services,

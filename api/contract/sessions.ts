@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeField } from '../../domain/fields';
+import { powers } from '../../domain/mandates';
 import { roles } from '../../domain/roles';
 import { id, instant } from './common';
 import { operation } from './operation';
@@ -64,6 +65,16 @@ export const sessionSchema = z
     newCode: z.boolean().optional(),
     /** Begun by a one-time link: it reaches this step alone. */
     link: z.strictObject({ task: id, case: z.string(), until: instant }).optional(),
+    /** An agent acts by this mandate; `account`: from an account of their own, to which they can go back. */
+    mandate: z
+      .strictObject({
+        agent: z.string(),
+        principal: z.string(),
+        powers: z.array(codeField(powers)),
+        until: instant.optional(),
+        account: z.boolean(),
+      })
+      .optional(),
     /** Passwords that others made for this user lately. */
     issued: z.array(issuedRow).optional(),
     token: z.string().optional(),

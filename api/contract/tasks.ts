@@ -22,6 +22,7 @@ export const recordedFor = z.array(recordedPerson).min(1).max(mostPresent).meta(
 export const doneFor = z
   .array(
     recordedPerson.extend({
+      mandate: z.strictObject({ id, principal: z.string() }).optional(),
       confirmed: z.strictObject({ by: z.literal('code'), at: instant }).optional(),
     }),
   )

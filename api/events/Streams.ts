@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { partyKeys } from '../../domain/partyKeys';
-import { Sessions, Users, type Session, type User } from '../../models';
+import { AccessCodes, isInForce, Sessions, Users, type AccessCode, type Session, type User } from '../../models';
 import { endOf } from '../access/authenticate';
 import { holderOf } from '../access/person';
 import type { Who } from '../access/Who';
@@ -10,6 +10,8 @@ interface Open {
   user?: string;
   /** What the person could see when the stream was opened. */
   rights?: string;
+  /** The tracking code of a party. */
+  code?: string;
   end(): void;
 }
 
@@ -38,8 +40,14 @@ export class Streams {
     const holder = holderOf(who);
     const of = this.#of.get(holder) ?? 0;
     if (of >= MOST) return undefined;
-    const user = who.session.user;
-    const open: Open = { session: who.session._id, ...(user && { user, rights: rightsOf(who) }), end };
+    const user = who.kind === 'user' ? who.id : undefined;
+    const code = who.session.party?.code;
+    const open: Open = {
+      session: who.session._id,
+      ...(user && { user, rights: rightsOf(who) }),
+      ...(code && { code }),
+      end,
+    };
     this.#open.add(open);
     this.#of.set(holder, of + 1);
     this.#timer ??= setInterval(() => void this.look(), LOOK_MS).unref();
@@ -66,15 +74,28 @@ export class Streams {
   }
 
   async #lookAt(open: Open[]): Promise<void> {
-    const [sessions, users] = await Promise.all([
+    const [sessions, users, codes] = await Promise.all([
       Sessions.find({ _id: { $in: [...new Set(open.map(({ session }) => session))] } }).lean<Session[]>(),
       Users.find({ _id: { $in: [...new Set(open.flatMap(({ user }) => user ?? []))] } }).lean<User[]>(),
+      AccessCodes.find(
+        { _id: { $in: [...new Set(open.flatMap(({ code }) => code ?? []))] } },
+        { revokedAt: 1, mandate: 1 },
+      ).lean<AccessCode[]>(),
     ]);
     const now = this.clock();
-    const alive = new Set(sessions.filter((each) => each.expiresAt > now && endOf(each) > now).map(({ _id }) => _id));
+    const alive = new Map(
+      sessions.filter((each) => each.expiresAt > now && endOf(each) > now).map(({ _id, party }) => [_id, party?.code]),
+    );
+    const counting = new Set(codes.filter((each) => isInForce(each, now)).map(({ _id }) => _id));
     const rights = new Map(users.filter(({ active }) => active).map((user) => [user._id, rightsOf(user)]));
-    for (const { session, user, rights: before, end } of open)
-      if (!alive.has(session) || (user && rights.get(user) !== before)) end();
+    for (const { session, user, rights: before, code, end } of open)
+      if (
+        !alive.has(session) ||
+        (user && rights.get(user) !== before) ||
+        // An agent whose mandate ended, or who acts for themself again.
+        (code && (alive.get(session) !== code || !counting.has(code)))
+      )
+        end();
   }
 }
 

@@ -34,7 +34,7 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { confirmByCode, demandNamed, mayBind, rolesInCharge, speaksFor } from '../access/binding';
+import { confirmByCode, demandNamed, demandPower, mayBind, rolesInCharge, speaksFor } from '../access/binding';
 import { contactOf, personOf } from '../access/person';
 import { withdrawing } from '../texts/confirming';
 import { sendCode } from '../texts/oneTimeCodes';
@@ -347,6 +347,9 @@ export const isWithdrawable = async (who: Who, found: Case, tail: string | undef
   !(await isDecided(found)) &&
   (!isParty(who) || ((mayBind(who) || tail !== undefined) && (await speaksFor(who, found, applicantOf(found)))));
 
+/** What is withdrawn, as an act of the applicant. */
+const withdrawalOf = (found: Case) => ({ groups: [applicantOf(found)] });
+
 /** Who applied for what runs now. */
 export const applicantOf = (found: Case): Side => (asApplied(found).applicant as Side | undefined) ?? 'worker';
 
@@ -367,6 +370,7 @@ async function withdraw(call: On<'/withdraw', { reason: string; for?: RecordedFo
     if (named) throw new Problem('FORBIDDEN');
   } else if (!roles.length) {
     if (named) throw new Problem('FORBIDDEN');
+    demandPower(who, 'withdraw', withdrawalOf(found));
     if (found.status === 'open')
       named = await confirmByCode(call, withdrawing(found._id), applicantOf(found), found._id);
   } else {

@@ -1,3 +1,5 @@
+import { appointedAgents, type Capacity } from '../../domain/capacities';
+import type { Power } from '../../domain/mandates';
 import {
   AccessCodes,
   agentsAmong,
@@ -8,6 +10,7 @@ import {
   type AccessCode,
   type Case,
   type Contact,
+  type Mandate,
 } from '../../models';
 import { rolesInCharge } from '../access/binding';
 import { personId } from '../access/person';
@@ -17,12 +20,14 @@ import type { Who } from '../access/Who';
 import { audit } from '../audit/audit';
 import { codeEnded, codeId, endCode, endContinuations, mayReplace, putCode } from '../codes';
 import * as contract from '../contract/codes';
-import { Problem } from '../errors';
+import { invalid, Problem } from '../errors';
 import { route, type Call } from '../http/Route';
 import { newCode } from '../keys';
 import { moveContact, numberOf, putContact } from '../texts/contacts';
 import { putText, tailOf } from '../texts/putText';
+import { demandDocuments } from '../validateInput';
 import { namesOf } from '../views/people';
+import { endOf } from './mandates';
 
 type On<Path extends string, Body = unknown> = Call<`/cases/{number}/codes${Path}`, unknown, Body>;
 
@@ -64,7 +69,8 @@ async function views(codes: AccessCode[]) {
   }));
 }
 
-type CodeRequest = { side: AccessCode['side']; phone?: string } & NonNullable<AccessCode['holder']>;
+type Terms = { powers: Power[]; until?: string; paper?: string };
+type CodeRequest = { side: AccessCode['side']; phone?: string; mandate?: Terms } & NonNullable<AccessCode['holder']>;
 
 /**
  * Only those in charge in the present stage meet the parties, and none who is one of them: whoever has the codes or their
@@ -89,15 +95,22 @@ export async function demandInCharge(who: Who, found: Case): Promise<void> {
 async function issue(call: On<'', CodeRequest>) {
   const { target: found, who, at, key, plan, lang, body, deps } = call;
   await demandInCharge(who, found);
-  const { side, phone, ...holder } = body;
+  const { side, phone, mandate: terms, ...holder } = body;
   await demandAgents(found, agentsAmong([holder]));
+  const mandate = await mandateFrom(terms, holder, side, found, at);
   const code = await plan(newCode);
   const to = phone && numberOf(phone, call);
   const sentTo = to && tailOf(to);
   const from = who.session.network;
-  const handing = { issuedBy: who.id, holder, ...(from && { issuedFrom: from }), ...(sentTo && { sentTo }) };
+  const handing = {
+    issuedBy: who.id,
+    holder,
+    ...(mandate && { mandate }),
+    ...(from && { issuedFrom: from }),
+    ...(sentTo && { sentTo }),
+  };
   const id = await putCode({ key, code, at, case: found._id, side, ...handing });
-  await audit(call, found._id, 'code.issue', id, { side, ...holder, ...(sentTo && { sentTo }) });
+  await audit(call, found._id, 'code.issue', id, { side, ...holder, ...terms, ...(sentTo && { sentTo }) });
   if (phone) {
     const { means, note } = holder;
     const given = { phone, means, note, recordedBy: who.id, chain: found._id, case: found._id };
@@ -121,6 +134,28 @@ async function issue(call: On<'', CodeRequest>) {
   return { id, side, ...(sentTo ? { sentTo } : { code }) };
 }
 
+/** What the power of attorney on paper says, which whoever hands a code to an agent by appointment enters. */
+async function mandateFrom(
+  terms: Terms | undefined,
+  { name, capacity }: NonNullable<AccessCode['holder']>,
+  side: AccessCode['side'],
+  found: Case,
+  at: Date,
+): Promise<Mandate | undefined> {
+  const appointed = appointedAgents.includes(capacity as Capacity);
+  if (appointed !== (terms !== undefined))
+    throw appointed
+      ? invalid('mandate', '请填写授权委托书写明的权限', 'Enter the powers that the power of attorney names')
+      : invalid('mandate', '只有代理人凭授权委托书办理', 'Only an agent acts by a power of attorney');
+  if (!terms) return undefined;
+  const { powers, until, paper } = terms;
+  await demandDocuments(found._id, [
+    { side, name, capacity: capacity as Capacity, means: 'power-of-attorney', ...(paper && { paper }) },
+  ]);
+  const end = endOf(until, at);
+  return { principal: found[side], powers, ...(end && { until: end }), ...(paper && { paper }) };
+}
+
 async function revoke(call: On<'/{code}/revocation', { reason: string }>) {
   const { target: found, params, who, at, body } = call;
   await demandInCharge(who, found);
@@ -140,7 +175,8 @@ async function revoke(call: On<'/{code}/revocation', { reason: string }>) {
 async function renew(call: Call<'/sessions/current/code'>) {
   const { who, at, key, plan } = call;
   const { party } = who.session;
-  if (who.kind !== 'party' || !party) throw new Problem('NOT_FOUND');
+  // An agent who acts from their account has no code of their own to see.
+  if (who.kind !== 'party' || !party || who.session.user) throw new Problem('NOT_FOUND');
   const { case: number, side } = party;
   const code = await plan(newCode);
   const id = codeId(key);
@@ -158,6 +194,7 @@ async function renew(call: Call<'/sessions/current/code'>) {
     renews,
     first: before?.first ?? renews,
     ...(before?.holder && { holder: before.holder, issuedBy: before.issuedBy }),
+    ...(before?.mandate && { mandate: before.mandate }),
   });
   await audit(call, number, 'code.renew', id, { side, renews });
   await moveContact(personId('code', renews), personId('code', id));
@@ -177,7 +214,7 @@ async function renew(call: Call<'/sessions/current/code'>) {
 async function continued(call: Call<'/sessions/current/code/continuation'>) {
   const { who, at, key, plan } = call;
   const { party } = who.session;
-  if (who.kind !== 'party' || !party) throw new Problem('NOT_FOUND');
+  if (who.kind !== 'party' || !party || who.session.user) throw new Problem('NOT_FOUND');
   const from = await Cases.findById(party.case, { facts: 1, data: 1 }).lean<Case>();
   const to = from ? await Cases.findById(filedAs(from), { data: 1 }).lean<Case>() : null;
   if (!from || to?.data.filedFrom !== from._id || to.data.applicant !== party.side) throw new Problem('NOT_FOUND');
@@ -193,6 +230,7 @@ async function continued(call: Call<'/sessions/current/code/continuation'>) {
     side: party.side,
     renews: party.code,
     ...(holding?.holder && { holder: holding.holder, issuedBy: holding.issuedBy }),
+    ...(holding?.mandate && { mandate: holding.mandate }),
   });
   await audit(call, number, 'code.continue', id, { side: party.side, renews: party.code });
   await moveContact(personId('code', party.code), personId('code', id));

@@ -16,7 +16,7 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { confirmByCode, speaksFor } from '../access/binding';
+import { confirmByCode, demandPowers, speaksFor } from '../access/binding';
 import { contactOf, personOf } from '../access/person';
 import { signingFor } from '../texts/confirming';
 import { sendCode } from '../texts/oneTimeCodes';
@@ -263,6 +263,7 @@ async function sign(call: Call<'/documents/{id}/signatures', unknown, { sha256: 
   await demandSignable(document);
   const side = sidesOf(who, belonging(found))[0];
   const role = side ?? who.roles[0]!;
+  demandPowers(who, ['receive']);
   if (side) await confirmByCode(call, signingFor(document), side, found._id);
   const signed = await StoredDocuments.updateOne(
     { _id: document._id, 'signatures.by': { $ne: who.id } },

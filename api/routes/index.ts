@@ -12,6 +12,7 @@ import { contactRoutes } from './contacts';
 import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
 import { employerRoutes } from './employers';
+import { mandateRoutes } from './mandates';
 import { matterRoutes } from './matters';
 import { messageRoutes } from './messages';
 import { absenceRoutes } from './absences';
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...matterRoutes,
   ...rosterRoutes,
   ...codeRoutes,
+  ...mandateRoutes,
   ...contactRoutes,
   ...taskRoutes,
   ...serviceRoutes,

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import {
   AccessCodes,
   Cases,
+  isInForce,
   Passkeys,
   Sessions,
   TaskLinks,
@@ -186,12 +187,12 @@ async function byCode({ caseNumber, code }: ByCode, { req, at, deps }: SignIn): 
   ]);
   const prove = async (session: StoredSession): Promise<Who | Problem> => {
     if (!found || !given) return new Problem('WRONG_CREDENTIALS');
-    if (given.revokedAt) return codeEnded(given, number);
+    if (!isInForce(given, at)) return codeEnded(given, number);
     if (given.issuedBy && (await isDeviceOf(given.issuedBy, req, deps))) return new Problem('OWN_CODE');
     const newCode = wasSeenByStaff(given);
     if (newCode) await noteUse(given, session, at);
     const party = { case: number, side: given.side, code: given._id, first: given.first ?? given._id };
-    return ofParty({ ...session, party, ...(newCode && { newCode }) }, found[given.side]);
+    return ofParty({ ...session, party, ...(newCode && { newCode }) }, found[given.side], given);
   };
   return { about: found ? number : spelling(number), chain: found ? number : SYSTEM, prove };
 }
@@ -248,8 +249,15 @@ export async function shown(who: Who, at: Date): Promise<Session> {
     ...(newCode && { newCode: true }),
     ...(restricted && { restricted: true }),
     ...(link && { link: { task: outside(link.task), case: link.case, until: link.until.toISOString() } }),
+    ...(who.mandate && { mandate: mandateShown(who) }),
     ...(issued.length && !link && { issued }),
   };
+}
+
+function mandateShown({ mandate, session }: Who): Session['mandate'] {
+  const { agent, principal, powers, until } = mandate!;
+  const about = { agent, principal, powers: [...powers], account: session.user !== undefined };
+  return { ...about, ...(until && { until: until.toISOString() }) };
 }
 
 async function signOut(call: Call<'/sessions/current'>): Promise<{ address?: string }> {

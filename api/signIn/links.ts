@@ -42,7 +42,7 @@ async function whoseOf({ person, case: number }: TaskLink, session: Session): Pr
   ]);
   if (!code || !found) return undefined;
   const party = { case: number, side: code.side, code: id, first: code.first ?? id };
-  return ofParty({ ...session, party }, found[code.side]);
+  return ofParty({ ...session, party }, found[code.side], code);
 }
 
 /** What happened to the link, and what to do instead. */

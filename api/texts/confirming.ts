@@ -7,6 +7,11 @@ export const withdrawing =
   (number: string) =>
   ({ id }: Person): Aim => ({ person: id, purpose: 'act', subject: `withdraw|${number}` });
 
+/** A one-time code for a mandate confirms that this agent gets one in this case. */
+export const giving =
+  (number: string, account: string) =>
+  ({ id }: Person): Aim => ({ person: id, purpose: 'act', subject: `mandate|${number}|${account.trim()}` });
+
 /** A one-time code for a task confirms that task alone, and of a document that is signed this very version. */
 export function confirming({ id }: Person, { _id, variables }: Pick<Task, '_id' | 'variables'>): Aim {
   const hash = variables?.sha256;

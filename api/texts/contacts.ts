@@ -1,5 +1,6 @@
 import { mobileOf } from '../../domain/phone';
-import { Contacts, NoticePreferences, PushSubscriptions, type Contact, type NoticePreference } from '../../models';
+import { AccessCodes, Contacts, NoticePreferences, PushSubscriptions } from '../../models';
+import type { AccessCode, Contact, NoticePreference } from '../../models';
 import { audit } from '../audit/audit';
 import { invalid, Problem } from '../errors';
 import type { Call } from '../http/Route';
@@ -46,6 +47,7 @@ export async function putContact(
   const old = before && (deps.keys.open(before.number) as string);
   const tail = tailOf(to);
   await Contacts.replaceOne({ _id: person }, { number: deps.keys.seal(to), tail, ...given, at }, { upsert: true });
+  for (const code of await codesOf(person)) await copyContact(person, code);
   await audit(call, chain, 'contact.set', person, {
     tail,
     means: given.means,
@@ -62,6 +64,23 @@ export async function putContact(
 /** The person is no longer the same, or no longer known: nothing secret is sent there any more. */
 export async function dropContact(person: string): Promise<void> {
   await Promise.all([Contacts.deleteOne({ _id: person }), PushSubscriptions.deleteMany({ person })]);
+  await Contacts.deleteMany({ _id: { $in: await codesOf(person) } });
+}
+
+/** As agents people are reached where they are as themselves: the codes by which an account acts for others. */
+async function codesOf(person: string): Promise<string[]> {
+  if (!person.startsWith('user:')) return [];
+  const user = person.slice('user:'.length);
+  const codes = await AccessCodes.find({ user, revokedAt: { $exists: false } }, { _id: 1 }).lean<AccessCode[]>();
+  return codes.map(({ _id }) => `code:${_id}`);
+}
+
+/** Makes the contact of one person that of another, too. */
+export async function copyContact(from: string, to: string): Promise<void> {
+  const found = await Contacts.findById(from).lean<Contact>();
+  if (!found) return;
+  const { _id: _, ...contact } = found;
+  await Contacts.replaceOne({ _id: to }, contact, { upsert: true });
 }
 
 /** A renewed tracking code has the same holder, who keeps the contact and how they want to be told. */
@@ -69,8 +88,5 @@ export async function moveContact(from: string, to: string): Promise<void> {
   const wanted = await NoticePreferences.findById(from).lean<NoticePreference>();
   if (wanted) await NoticePreferences.replaceOne({ _id: to }, { ...wanted, _id: to }, { upsert: true });
   await PushSubscriptions.updateMany({ person: from }, { $set: { person: to } });
-  const found = await Contacts.findById(from).lean<Contact>();
-  if (!found) return;
-  const { _id: _, ...contact } = found;
-  await Contacts.replaceOne({ _id: to }, contact, { upsert: true });
+  await copyContact(from, to);
 }

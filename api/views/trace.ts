@@ -1,7 +1,7 @@
 import { compartmentOf, type Compartment } from '../../domain/compartments';
 import { isInternalMatter } from '../../domain/internalMatters';
 import { acts } from '../../domain/acts';
-import { capacities } from '../../domain/capacities';
+import { capacities, type Capacity } from '../../domain/capacities';
 import { identificationMeans, type RecordedFor } from '../../domain/identification';
 import { roles } from '../../domain/roles';
 import { pipelineStages } from '../../domain/stages';
@@ -171,10 +171,12 @@ function recorded(
 ): Bilingual {
   const people = (lang: 'zh' | 'en') =>
     named
-      .map(({ side, name: who, capacity, means }) =>
-        lang === 'zh'
-          ? `${roles.name(side, lang)}方${who}（${capacities.name(capacity, lang)}，${identificationMeans.name(means, lang)}）`
-          : `${who} for the ${roles.name(side, lang).toLowerCase()} (${capacities.name(capacity, lang).toLowerCase()}, ${identificationMeans.name(means, lang).toLowerCase()})`,
+      .map(({ side, name: who, capacity, means, mandate }) =>
+        mandate
+          ? byMandate(who, mandate, capacity, lang)
+          : lang === 'zh'
+            ? `${roles.name(side, lang)}方${who}（${capacities.name(capacity, lang)}，${identificationMeans.name(means, lang)}）`
+            : `${who} for the ${roles.name(side, lang).toLowerCase()} (${capacities.name(capacity, lang).toLowerCase()}, ${identificationMeans.name(means, lang).toLowerCase()})`,
       )
       .join(lang === 'zh' ? '、' : ' and ');
   const done = (lang: 'zh' | 'en') => (act && acts.has(act) ? acts.name(act, lang) : name[lang]);
@@ -183,10 +185,29 @@ function recorded(
       zh: `${people('zh')}：${done('zh')}，以一次性验证码确认（${name.zh}）${why.zh}`,
       en: `${done('en')}: ${people('en')}, confirmed by a one-time code (${name.en})${why.en}`,
     };
+  // An agent who came by their own key did it, and nobody recorded it.
+  if (named.every(({ mandate }) => mandate))
+    return {
+      zh: `${people('zh')}：${done('zh')}（${name.zh}）${why.zh}`,
+      en: `${done('en')}: ${people('en')} (${name.en})${why.en}`,
+    };
   return {
     zh: `${people('zh')}：${done('zh')}，由${zh}当场记录（${name.zh}）${why.zh}`,
     en: `${done('en')}: recorded by ${en} for ${people('en')} (${name.en})${why.en}`,
   };
+}
+
+/** Who acted for whom, and by which mandate. */
+function byMandate(
+  agent: string,
+  { id, principal }: NonNullable<RecordedFor['mandate']>,
+  capacity: Capacity,
+  lang: 'zh' | 'en',
+): string {
+  const [short, as] = [id.slice(0, 8), capacities.name(capacity, lang)];
+  return lang === 'zh'
+    ? `${agent}（${as}）代${principal}，授权委托 ${short}`
+    : `${agent} (${as.toLowerCase()}) for ${principal} by mandate ${short}`;
 }
 
 function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {

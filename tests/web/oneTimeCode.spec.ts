@@ -1,6 +1,17 @@
 import { expect, test } from '../support/browser';
 import { accessible, settled } from './accessible';
-import { apiOf, chosenFor, fileCase, newPerson, phone, present, signIn, signInToCase } from './people';
+import {
+  apiOf,
+  chosenFor,
+  fileCase,
+  newColleague,
+  newPerson,
+  phone,
+  pick,
+  present,
+  signIn,
+  signInToCase,
+} from './people';
 
 /** The narrowest phone. */
 const small = { width: 320, height: 640 };
@@ -182,6 +193,42 @@ test('a party agrees on a phone with a code from a text message to the number th
   );
   await dialog.getByRole('button', { name: '我已收到并阅读' }).click();
   await expect(received).toHaveCount(papers - 1);
+
+  // An agent acts from an account of their own, by a mandate that is confirmed in the same way, until it is revoked.
+  const account = await newColleague(system, '李律师', ['mediator']);
+  await manager.goto(`/my/${number}`);
+  await manager.getByRole('button', { name: /^文书和材料/ }).click();
+  await manager
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'mandate.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 (test)') });
+  await expect(manager.getByText('mandate.pdf').first()).toBeVisible();
+  await manager.getByRole('button', { name: '代理人' }).click();
+  const form = manager.getByRole('form', { name: '委托' });
+  await form.getByLabel('代理人的账号').fill(account);
+  await form.getByLabel('和解、调解').check();
+  await pick(manager, '授权委托书（先在「文书和材料」里上传）', /mandate\.pdf/);
+  await form.locator('[data-send-code]').click();
+  await expect.poll(() => messages().length, { timeout: 30_000 }).toBe(5);
+  await form.locator('input[name="one-time-code"]').fill(
+    messages()
+      .flatMap(({ text }) => /验证码(\d{6})/.exec(text)?.[1] ?? [])
+      .at(-1)!,
+  );
+  await form.getByRole('button', { name: '委托' }).click();
+  await expect(manager.getByText(/李律师 · 委托代理人 · 和解、调解/)).toBeVisible();
+  await accessible(manager, 'mandates');
+  const lawyer = await newPerson(browser, system, phone);
+  await signIn(lawyer, account, system.password);
+  await lawyer.goto('/security');
+  await lawyer.getByRole('button', { name: '代理办理' }).click();
+  await expect(lawyer.getByText(/李律师代理王经理：和解、调解/)).toBeVisible();
+  await expect(lawyer.getByText(number).first()).toBeVisible();
+  await manager.getByRole('button', { name: '撤销委托' }).click();
+  await manager.getByRole('dialog').getByRole('textbox').fill('(test)');
+  await manager.getByRole('dialog').getByRole('button', { name: '撤销委托' }).click();
+  await expect(manager.getByText(/已于 .* 终止/)).toBeVisible();
+  await lawyer.goto(`/my/${number}`);
+  await expect(lawyer.getByText(/李律师代理/)).toHaveCount(0);
 
   // A push message is shown also while no page is looked at; the push service itself is out of reach here.
   await manager.context().grantPermissions(['notifications']);

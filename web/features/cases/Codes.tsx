@@ -3,15 +3,16 @@ import { Button, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { bothSides } from '../../../domain/acts';
 import type { Side } from '../../../domain/reach';
-import { capacities } from '../../../domain/capacities';
+import { appointedAgents, capacities } from '../../../domain/capacities';
 import { identificationMeans } from '../../../domain/identification';
 import { roles } from '../../../domain/roles';
-import { codesQuery, issueCode, revokeCode, type CodeRow } from '../../api/cases';
+import { caseQuery, codesQuery, issueCode, revokeCode, type CodeRow } from '../../api/cases';
 import { useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
+import { PowerFields, type Terms } from '../mandates/Powers';
 import { HolderContact } from './HolderContact';
 import { isComplete, PresentFields, somebody, type Present } from './PresentFields';
 import { useCaseTexts } from './texts';
@@ -40,6 +41,9 @@ function IssueCode({ number }: { number: string }) {
   const [side, setSide] = useState<Side>('worker');
   const [present, setPresent] = useState<Present>(somebody);
   const [phone, setPhone] = useState('');
+  const [terms, setTerms] = useState<Terms>({ powers: [] });
+  const documents = useQuery(caseQuery(number)).data?.documents ?? [];
+  const agent = appointedAgents.includes(present.capacity);
   const [issued, setIssued] = useState<{ code?: string; sentTo?: string }>();
   const issue = useAction(
     (key: string) =>
@@ -47,11 +51,13 @@ function IssueCode({ number }: { number: string }) {
         side,
         ...(present as Required<Present>),
         ...(phone.trim() && { phone: phone.trim() }),
+        ...(agent && { mandate: terms }),
       }),
     (answer) => {
       setIssued(answer);
       setPresent(somebody);
       setPhone('');
+      setTerms({ powers: [] });
       void client.invalidateQueries({ queryKey: ['cases', number, 'codes'] });
     },
   );
@@ -70,6 +76,7 @@ function IssueCode({ number }: { number: string }) {
         />
       </div>
       <PresentFields side={side} value={present} onChange={setPresent} />
+      {agent && <PowerFields value={terms} documents={documents} onChange={setTerms} />}
       <label className="field">
         <span className="label">{t('contactOwn')}</span>
         <Input

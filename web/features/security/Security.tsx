@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useSearchParams } from 'react-router';
 import { securityQuery } from '../../api/security';
-import { may, useSession } from '../../session';
+import { isParty, may, useSession } from '../../session';
 import { Loaded } from '../../ui/State';
+import { OwnMandates } from '../mandates/Acting';
 import { AbsenceCard } from '../staff/AbsenceCard';
 import { ContactCard } from './ContactCard';
 import { IssuedPasswords } from '../../shell/IssuedPasswords';
@@ -46,6 +47,7 @@ export default function Security() {
           </>
         )}
       </Loaded>
+      {!session.restricted && !isParty(session) && <OwnMandates />}
       {!session.restricted && <IntroductionCard />}
       {!session.restricted && may(session, 'task.delegate') && <AbsenceCard />}
       {!session.restricted && <ContactCard proof={query.data?.proof} />}

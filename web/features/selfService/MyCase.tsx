@@ -20,6 +20,7 @@ import { Coming, Last, Places } from '../cases/Outlook';
 import { WithdrawCase } from '../cases/CaseActions';
 import { CaseResult } from '../remedies/CaseResult';
 import { anchorOf, Remedies } from '../remedies/Remedies';
+import { Mandates } from '../mandates/Mandates';
 import { CodeHelp } from './CodeHelp';
 import { FiledAnew } from './FiledAnew';
 import { Papers } from './Papers';
@@ -76,7 +77,7 @@ function LoadedCase({ data }: { data: CaseDetail }) {
           })}
         </p>
       )}
-      {session.kind === 'party' && <CodeHelp />}
+      {session.kind === 'party' && !session.mandate?.account && <CodeHelp />}
       {data.status === 'open' && <Standing number={data.number} />}
       <Collapse
         size="large"
@@ -85,6 +86,7 @@ function LoadedCase({ data }: { data: CaseDetail }) {
           { key: 'limits', label: t('limits'), children: <CaseDeadlines rows={data.deadlines} /> },
           { key: 'appointments', label: t('appointments'), children: <CaseAppointments number={data.number} /> },
           { key: 'services', label: t('services'), children: <CaseServices number={data.number} /> },
+          { key: 'mandates', label: t('mandates'), children: <Mandates data={data} /> },
           { key: 'story', label: t('story'), children: <CaseTimeline number={data.number} inside={false} compact /> },
           ...(data.may.withdraw
             ? [

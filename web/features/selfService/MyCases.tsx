@@ -9,6 +9,7 @@ import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Empty, Loaded } from '../../ui/State';
 import { day } from '../../ui/time';
+import { OwnMandates } from '../mandates/Acting';
 import { useSelfTexts } from './texts';
 
 /** All the cases of a party with an account: an employer may have many. */
@@ -27,6 +28,7 @@ export function MyCases() {
           {t('fileNew')}
         </Button>
       </div>
+      <OwnMandates />
       <div className="filters row">
         <Input.Search
           size="large"

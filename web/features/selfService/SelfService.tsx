@@ -10,6 +10,7 @@ import { useLive } from '../../shell/live';
 import { SignInAgain } from '../../shell/SignInAgain';
 import { useShellTexts } from '../../shell/texts';
 import { Loading } from '../../ui/State';
+import { ActingAs } from '../mandates/Acting';
 import { MyCases } from './MyCases';
 
 const Security = lazy(() => import('../security/Security'));
@@ -53,6 +54,7 @@ export default function SelfService() {
       <main id="main" tabIndex={-1}>
         {session && <Live />}
         {session && <IssuedNotice session={session} />}
+        {session?.mandate && <ActingAs mandate={session.mandate} />}
         <Suspense fallback={<Loading />}>
           <Routes>
             <Route path="/file" element={<File />} />

@@ -1,6 +1,7 @@
 import { texts } from '../../texts';
 
 export const useSelfTexts = texts({
+  mandates: ['代理人', 'Agents'],
   appointments: ['会谈和开庭', 'Sessions and hearings'],
   myCases: ['我的案件', 'My cases'],
   search: ['按案号或者对方名称查找', 'Find by number or name'],
