@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { appointmentKinds } from '../../../domain/appointments';
 import { appointmentsQuery } from '../../api/appointments';
@@ -95,7 +95,7 @@ function ToServe({ status, title }: { status: 'pending' | 'waiting'; title: stri
 function Hearings() {
   const t = useDeskTexts();
   const language = useLanguage();
-  const now = Date.now();
+  const [now] = useState(() => Date.now());
   const query = useQuery(appointmentsQuery({ from: dayOf(now), to: dayOf(now + 14 * DAY), of: 'area' }));
   return (
     <Loaded query={query}>
