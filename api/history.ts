@@ -42,13 +42,19 @@ export async function batchesOfInstance(instance: string): Promise<Batch[]> {
   return steps.map(batchOf);
 }
 
-/** Folds the facts one by one into the state of every instance at an instant. */
-export function pastOf(batches: Batch[], until?: Date): Map<string, Past> {
+/**
+ * Folds the facts one by one into the state of every instance at an instant. What was visited is counted without the steps
+ * that are not told.
+ */
+export function pastOf(
+  batches: Batch[],
+  { until, told = () => true }: { until?: Date; told?(batch: Batch): boolean } = {},
+): Map<string, Past> {
   const instances = new Map<string, Past>();
   for (const batch of [...batches].sort((a, b) => (a.instance === b.instance ? a.sequence - b.sequence : 0))) {
     const past = instances.get(batch.instance) ?? begin(batch);
     instances.set(batch.instance, past);
-    fold(past, batch, until);
+    fold(past, batch, until, told(batch));
   }
   return instances;
 }
@@ -64,7 +70,7 @@ const begin = ({ instance, parent, process, bundle, definition }: Batch): Past =
   entered: new Map(),
 });
 
-function fold(past: Past, batch: Batch, until: Date | undefined): void {
+function fold(past: Past, batch: Batch, until: Date | undefined, told: boolean): void {
   let now = batch.events[0]?.at ?? batch.at;
   let event = batch.events[0];
   for (const fact of batch.facts) {
@@ -74,7 +80,7 @@ function fold(past: Past, batch: Batch, until: Date | undefined): void {
     }
     if (until && new Date(now) > until) return;
     past.state = apply(past.state as State, fact);
-    note(past, fact, now, event);
+    if (told) note(past, fact, now, event);
   }
   past.bundle = batch.bundle;
   past.definition = batch.definition;

@@ -295,6 +295,46 @@ describe('the API on the whole system', () => {
     // They also record that the applicant withdraws, for which a code alone is not enough.
     expect(new Set(both)).toEqual(new Set(codes([...rows, ...theirs, { code: 'withdraw' }])));
     expect((await anyone('GET', `/cases/${number}/remedies`)).status).toBe(401);
+    // Who asks for preservation sees it; the other side learns of nothing before the court has recorded its order
+    // (民事诉讼法第106条), nor can it tell from anything that is different.
+    const seen = async (who: Caller) => {
+      const read = async (path: string) => (await who('GET', `/cases/${number}${path}`)).body;
+      const [{ tasks, documents }, { rows: told }, { here: places, last }, { rows: paths }] = await Promise.all(
+        ['', '/trace?detail=all', '/outlook', '/paths'].map(read),
+      );
+      const { rows: notices } = (await who('GET', '/notices')).body;
+      const ids = (of: any[]) => of.map(({ id }) => id);
+      return {
+        tasks: ids(tasks),
+        rest: JSON.stringify([documents, told, places, last, paths, notices]),
+        asked: paths.map(({ visited, flows }: any) => [visited.request, flows.request_requested]),
+      };
+    };
+    const before = await seen(employer);
+    const { task } = rows.find(({ code }: any) => code === 'preserve');
+    const asks = { act: 'preservation.apply', values: { kind: 'preserve', reason: '单位正在转移资产' } };
+    expect((await worker('POST', `/tasks/${task}/complete`, asks)).status).toBe(200);
+    const ruling = await firstTask(staff.court!, number, ({ name }) => name.en === 'Rule on preservation');
+    const mine = await until(
+      () => seen(worker),
+      ({ rest }) => rest.includes('财产保全申请已由仲裁委员会转交'),
+    );
+    expect(mine.rest).toContain('办结「提出程序申请」：申请财产保全');
+    const [theirsNow, again] = [await seen(employer), (await rights(worker)).rows];
+    expect([theirsNow.asked, theirsNow.rest.match(/保全|preserv/i)]).toEqual([before.asked, null]);
+    expect(theirsNow.tasks).not.toContain(again.find(({ code }: any) => code === 'preserve').task);
+    const order = { number: '（2026）皖0111财保1号', measures: '冻结银行存款一万元，期限一年' };
+    const rule = (values: object) =>
+      staff.court!('POST', `/tasks/${ruling.id}/complete`, {
+        act: 'preservation.grant',
+        values: { decision: 'grant', ...order, ...values },
+      });
+    expect((await rule({ executedOn: '2999-01-01' })).body).toMatchObject({ errors: [{ path: 'values.executedOn' }] });
+    expect((await rule({})).status).toBe(200);
+    await until(
+      () => seen(employer),
+      ({ rest }) => rest.includes('财产保全裁定'),
+    );
   }, 120_000);
 
   it('lets nobody act for another: a filer has one code, a code binds nobody, and staff name the people they record for', async () => {

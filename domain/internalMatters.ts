@@ -18,17 +18,24 @@ const overseeing: readonly Role[] = ['supervisor', 'official', 'administrator', 
 
 /**
  * Whether an element is an internal matter of the authorities: approvals and deliberations, the supervision of overdue
- * work and its escalation from level to level, with everything in the same scope. Parties see nothing of it. It follows
- * from the model, so it holds for every version and for the processes of administrators.
+ * work and its escalation from level to level, with everything in the same scope. Parties see nothing of it, though a notice
+ * in such a scope may be open to whom it is sent. It follows from the model, so it holds for every version and for the
+ * processes of administrators.
  */
 export function isInternalMatter(graph: Process, element: string): boolean {
-  if (compartmentOf(graph, element) === 'internal') return true;
   const known = internal.get(graph) ?? internalOf(graph);
   internal.set(graph, known);
   for (let id: string | undefined = element; id !== undefined; id = graph.nodes[id]?.scope)
-    if (known.has(id)) return true;
+    if (known.has(id) || compartmentOf(graph, id) === 'internal') return true;
   return false;
 }
+
+/**
+ * Whether a side asks by this act for something that the other must not learn of before it is carried out: property is
+ * preserved first, and its owner told then (民事诉讼法第103、106条).
+ */
+export const isDiscreet = (act: string | undefined): boolean => act !== undefined && discreetActs.includes(act);
+const discreetActs = ['preservation.apply', 'arbitration.preserve'];
 
 /** By compiled process, which never changes. */
 const internal = new WeakMap<Process, ReadonlySet<string>>();

@@ -1,7 +1,10 @@
 import type { Compartment, Placed } from '../../domain/compartments';
+import { isDiscreet } from '../../domain/internalMatters';
 import { keysOfSide, partyKeys } from '../../domain/partyKeys';
 import { covers, isMeant, sidesOf, type Belonging } from '../../domain/reach';
-import { roleTraits, type Role } from '../../domain/roles';
+import { partyRoles, roleTraits, type Role } from '../../domain/roles';
+import type { Task } from '../../models';
+import type { Happened } from '../../workflows/hostContract';
 import { compartmentRoles, walledOff } from './rules';
 import type { Who } from './Who';
 
@@ -57,6 +60,19 @@ function isOfTheTalks(who: Who, role: Role, { organisation }: Within): boolean {
  */
 const isWalledOff = (who: Who, roles: readonly Role[], { mediator }: Within): boolean =>
   roles.some((role) => walledOff.includes(role)) && !(mediator && who.mediator === mediator);
+
+/**
+ * Whether a party may learn that something happened: what one side asks for behind the other's back is known to whoever did
+ * it, and to the side for which staff recorded it.
+ */
+export const mayLearnOf = (who: Who, thing: Belonging, { act, by, for: named }: Pick<Happened, 'act' | 'by' | 'for'>) =>
+  !isDiscreet(act) || by === who.id || (named ?? []).some(({ side }) => sidesOf(who, thing).includes(side));
+
+/** Whether a party may know of a task: when the other side last did one that offers such an act says that it did. */
+export const mayKnowOf = (who: Who, task: Belonging & Pick<Task, 'acts' | 'groups'>): boolean =>
+  !task.acts.some(({ code }) => isDiscreet(code)) ||
+  !task.groups.every((group) => partyRoles.includes(group as Role)) ||
+  task.groups.some((group) => (sidesOf(who, task) as string[]).includes(group));
 
 /** The compartments of a case that the caller may open, for both sides together. */
 export const openCompartments = (who: Who, thing: Within): ((compartment: Compartment) => boolean) => {

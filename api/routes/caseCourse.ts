@@ -12,13 +12,13 @@ import {
   type StoredDocument,
   type Task,
 } from '../../models';
-import { mayOpen, openCompartments } from '../access/compartments';
+import { mayKnowOf, mayLearnOf, mayOpen, openCompartments } from '../access/compartments';
 import { reaches } from '../access/reach';
 import { belonging, outside } from '../access/targets';
 import * as contract from '../contract/cases';
 import * as taskContract from '../contract/tasks';
 import { papersOf } from '../documents/edits';
-import { batchesOf, batchOf, pastOf, type Batch, type Past } from '../history';
+import { batchesOf, batchOf, pastOf, type Batch, type Happened, type Past } from '../history';
 import { pageOf } from '../http/paging';
 import { route, type Call } from '../http/Route';
 import type { Library } from '../library';
@@ -35,15 +35,22 @@ import { entriesOf } from '../views/trace';
 /** The history of a case and where it stands, computed from the recorded facts by the engine's own fold. */
 export const caseCourseRoutes = [
   route(contract.caseTrace, trace),
-  route(contract.casePaths, async ({ target, who, deps }) => ({
-    rows: (await standingOf(await batchesOf(target._id), deps.library)).map(
-      pathFor(reaches(who, 'case.inside', belonging(target))),
-    ),
-  })),
+  route(contract.casePaths, async ({ target, who, deps }) => {
+    const inside = reaches(who, 'case.inside', belonging(target));
+    const batches = await batchesOf(target._id);
+    const told = toldTo(who, belonging(target), inside);
+    return { rows: (await standingOf(batches, deps.library, { told })).map(pathFor(inside)) };
+  }),
   route(contract.caseOutlook, outlook),
   route(contract.caseAt, caseAt),
   route(taskContract.taskOutlook, taskOutlook),
 ];
+
+/** Whether somebody may learn of a step of a case. */
+const toldTo =
+  (who: Call['who'], thing: Parameters<typeof mayLearnOf>[1], inside: boolean) =>
+  ({ events }: Pick<Batch, 'events'>): boolean =>
+    inside || events.every((event) => mayLearnOf(who, thing, event));
 
 async function trace({
   target,
@@ -75,6 +82,7 @@ async function trace({
         references,
         detail: query.detail,
         inside,
+        isTold: (event) => mayLearnOf(who, belonging(target), event),
         isOpen,
       }),
     );
@@ -108,6 +116,7 @@ const stepAfter = (number: string, at: Date): Promise<Step | null> =>
 
 async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/outlook'>) {
   const batches = await batchesOf(target._id);
+  const inside = reaches(who, 'case.inside', belonging(target));
   const [standing, open, references] = [
     await standingOf(batches, deps.library),
     await Tasks.find({ case: target._id, status: 'open' }).lean<Task[]>(),
@@ -135,9 +144,14 @@ async function outlook({ target, who, lang, at, deps }: Call<'/cases/{number}/ou
     ...actorsOf(batches),
   ]);
   const isOpen = openCompartments(who, belonging(target));
-  const inside = reaches(who, 'case.inside', belonging(target));
-  const story = storyOf(standing, batches, { names, references, isOpen, inside });
-  return outlookOf(standing, story, names, references, { isOpen, party: !inside });
+  const isTold = (event: Happened) => mayLearnOf(who, belonging(target), event);
+  const story = storyOf(standing, batches, { names, references, isOpen, inside, isTold });
+  const hidden = inside ? [] : open.filter((task) => !mayKnowOf(who, task));
+  return outlookOf(standing, story, names, references, {
+    isOpen,
+    party: !inside,
+    isHidden: (instance, key) => hidden.some((task) => task.instance === instance && task.key === key),
+  });
 }
 
 const actorsOf = (batches: readonly Batch[]) => batches.flatMap(({ events }) => events.map(({ by }) => by));
@@ -146,7 +160,7 @@ const actorsOf = (batches: readonly Batch[]) => batches.flatMap(({ events }) => 
 function storyOf(
   standing: readonly Standing[],
   batches: readonly Batch[],
-  told: Pick<Parameters<typeof entriesOf>[1], 'names' | 'references' | 'isOpen' | 'inside'>,
+  told: Pick<Parameters<typeof entriesOf>[1], 'names' | 'references' | 'isOpen' | 'inside' | 'isTold'>,
 ) {
   const graphs = new Map(standing.map(({ past, graph }) => [past.instance, graph]));
   return batches.flatMap((batch) => entriesOf(batch, { graph: graphs.get(batch.instance)!, detail: 'story', ...told }));
@@ -166,9 +180,14 @@ async function taskOutlook({ target: task, who, deps }: Call<'/tasks/{id}/outloo
       .lean<StoredDocument[]>(),
   ]);
   const isOpen = openCompartments(who, task);
+  const isTold = (event: Happened) => mayLearnOf(who, task, event);
   const open = mayOpen(who, task, task);
   const last = open
-    ? lastNews(standing, storyOf(standing, batches, { names, references, isOpen, inside: false }), task.openedAt)
+    ? lastNews(
+        standing,
+        storyOf(standing, batches, { names, references, isOpen, inside: false, isTold }),
+        task.openedAt,
+      )
     : undefined;
   const papers = [...(open ? await papersOf(task) : []), ...filed].filter((paper) => mayOpen(who, task, paper));
   const why = limit && whyThatDay(limit.basis, limit.due!);
@@ -185,8 +204,12 @@ async function taskOutlook({ target: task, who, deps }: Call<'/tasks/{id}/outloo
   };
 }
 
-async function standingOf(batches: Parameters<typeof pastOf>[0], library: Library, until?: Date): Promise<Standing[]> {
-  const pasts = [...pastOf(batches, until).values()].filter(({ state }) => state);
+async function standingOf(
+  batches: Batch[],
+  library: Library,
+  how: Parameters<typeof pastOf>[1] = {},
+): Promise<Standing[]> {
+  const pasts = [...pastOf(batches, how).values()].filter(({ state }) => state);
   return Promise.all(pasts.map(async (past) => ({ past, graph: await library.graph(past.bundle) })));
 }
 
@@ -228,7 +251,9 @@ function pathOf({ past, graph }: Standing) {
 
 async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', { instant: string }>) {
   const until = new Date(query.instant);
-  const standing = await standingOf(await batchesOf(target._id, until), deps.library, until);
+  const inside = reaches(who, 'case.inside', belonging(target));
+  const told = toldTo(who, belonging(target), inside);
+  const standing = await standingOf(await batchesOf(target._id, until), deps.library, { until, told });
   const root = standing.find(({ past }) => past.instance === target._id)?.past;
   const stage = target.stages.filter(({ at }) => at <= until).at(-1)?.stage;
   const isOpen = openCompartments(who, belonging(target));
@@ -240,8 +265,8 @@ async function caseAt({ target, query, who, deps }: Call<'/cases/{number}/at', {
     status: closed ? ('closed' as const) : ('open' as const),
     ...(stage && { stage }),
     ...(closed && target.outcome && { outcome: target.outcome }),
-    instances: standing.map(pathFor(reaches(who, 'case.inside', belonging(target)))),
-    ...(reaches(who, 'case.inside', belonging(target)) && {
+    instances: standing.map(pathFor(inside)),
+    ...(inside && {
       facts: reaches(who, 'case.change', belonging(target)) ? facts : masked(facts),
     }),
   };

@@ -38,7 +38,7 @@ import { confirmByCode, demandNamed, demandPower, mayBind, rolesInCharge, speaks
 import { contactOf, personOf } from '../access/person';
 import { withdrawing } from '../texts/confirming';
 import { sendCode } from '../texts/oneTimeCodes';
-import { mayOpen, openCompartments } from '../access/compartments';
+import { mayKnowOf, mayOpen, openCompartments } from '../access/compartments';
 import { demandAgents, demandImpartial } from '../access/exclusions';
 import { reaches } from '../access/reach';
 import { belonging, inside, outside } from '../access/targets';
@@ -240,7 +240,7 @@ async function readCase(call: On<''>) {
   ]);
   const insider = reaches(who, 'case.inside', belonging(found));
   const deadlines = deadlinesFor(insider, limits);
-  const tasks = insider ? all : await tasksForParties(all, deps.library);
+  const tasks = insider ? all : await tasksForParties(who, all, deps.library);
   const tail = await confirmingTail(call);
   // Those who handle the case must know exactly who the parties are; others need only recognise them.
   const seen = reaches(who, 'case.change', belonging(found)) ? <T>(value: T): T => value : masked;
@@ -297,8 +297,8 @@ const deadlinesOf = ({ _id }: Case): Promise<Deadline[]> =>
 const deadlinesFor = (insider: boolean, all: Deadline[]): Deadline[] =>
   insider ? all : all.filter(({ moment }) => moment === 'breach');
 
-/** Without internal matters of the authorities. */
-async function tasksForParties(all: Task[], library: Call['deps']['library']): Promise<Task[]> {
+/** Without internal matters of the authorities, and what would tell what the other side asks for. */
+async function tasksForParties(who: Who, all: Task[], library: Call['deps']['library']): Promise<Task[]> {
   const staffs = all.filter(({ groups }) => !groups.some((group) => partyRoles.includes(group as Role)));
   const instances = await Instances.find(
     { _id: { $in: [...new Set(staffs.map(({ instance }) => instance))] } },
@@ -311,7 +311,7 @@ async function tasksForParties(all: Task[], library: Call['deps']['library']): P
     const graph = graphs.get(instance);
     return !graph || isInternalMatter(graph, element);
   };
-  return all.filter((task) => !staffs.includes(task) || !isInternal(task));
+  return all.filter((task) => mayKnowOf(who, task) && (!staffs.includes(task) || !isInternal(task)));
 }
 
 /** The official documents that the caller may file. */

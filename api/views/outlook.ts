@@ -45,6 +45,8 @@ interface Next {
 interface Reader {
   isOpen: (compartment: Compartment) => boolean;
   party: boolean;
+  /** Whether the task at a position is kept from the reader. */
+  isHidden?(instance: string, key: number): boolean;
 }
 interface Outlook {
   last?: { at: string; text: Bilingual };
@@ -67,6 +69,7 @@ export function outlookOf(
   const places = active.flatMap((each) =>
     Object.values(each.past.state!.instances)
       .filter((instance) => isPlace(instance) && !(reader.party && isInternalMatter(each.graph, instance.element)))
+      .filter(({ key }) => !reader.isHidden?.(each.past.instance, key))
       .map((instance) => ({ each, instance })),
   );
   // A called process reports its own position; until it has started, its call activity does.

@@ -38,6 +38,7 @@ it('lists a task for both sides with each of them', async () => {
     references,
     detail: 'story',
     inside: false,
+    isTold: () => true,
     isOpen: () => true,
   });
   expect(entries.map(({ text }) => text.zh)).toEqual(['待办「可起诉」（劳动者）', '待办「可起诉」（用人单位）']);
@@ -64,7 +65,14 @@ it('tells the parties nothing of supervision and repairs, and those who work on 
     ],
     status: state.status,
   } as never;
-  const look = { graph, names: () => undefined, references, detail: 'story', isOpen: () => true } as const;
+  const look = {
+    graph,
+    names: () => undefined,
+    references,
+    detail: 'story',
+    isTold: () => true,
+    isOpen: () => true,
+  } as const;
   const seenBy = (inside: boolean) => {
     const story = entriesOf(batch, { ...look, inside });
     const { here } = outlookOf([standing], story, () => undefined, references, { isOpen: () => true, party: !inside });
@@ -75,4 +83,11 @@ it('tells the parties nothing of supervision and repairs, and those who work on 
     ['系统办结「meet」', '系统移动流程位置：stuck', '待办「urge」（调解督办人）', '待办「liaise」（法院联络员）'],
     ['urge', 'liaise'],
   ]);
+  // Of what one side asks for behind the other's back neither the act is told nor what follows from it.
+  const secret = {
+    ...(batch as object),
+    events: [{ type: 'taskCompleted', at, key, act: 'preservation.apply' }],
+  } as never;
+  const toldTo = (isTold: boolean) => entriesOf(secret, { ...look, inside: false, isTold: () => isTold });
+  expect([toldTo(true).length, toldTo(false)]).toEqual([1, []]);
 });

@@ -38,18 +38,22 @@ interface Look {
   detail: 'story' | 'all';
   /** Whether the reader works on the case; others, its parties, see no internal matters and no repairs. */
   inside: boolean;
+  /** Whether the reader may learn that something happened. */
+  isTold(event: Happened): boolean;
   /** Whether the reader may open a compartment. */
   isOpen(compartment: Compartment): boolean;
 }
 
 /**
  * The history entries of a step: its events in words, then the consequences of interest to people, or with `all` every
- * fact.
+ * fact, for those who work on the case.
  */
 export function entriesOf(batch: Batch, look: Look): Entry[] {
   const head = { instance: outside(batch.instance), process: batch.process, sequence: batch.sequence };
-  const events = batch.events.flatMap((event) => eventEntry(event, batch, look));
-  const facts = batch.facts.flatMap((fact) => factEntry(fact, batch, look));
+  const told = batch.events.filter((event) => look.inside || look.isTold(event));
+  const events = told.flatMap((event) => eventEntry(event, batch, look));
+  // What follows from something that is not told would tell of it.
+  const facts = (told.length < batch.events.length ? [] : batch.facts).flatMap((fact) => factEntry(fact, batch, look));
   return [...events, ...facts].map((entry) => ({ ...head, ...entry }));
 }
 
@@ -217,7 +221,8 @@ function factEntry(fact: Fact, batch: Batch, look: Look): Line[] {
   const open = look.isOpen(compartmentOf(graph, element ?? graph.process));
   const text =
     storyFact(fact, batch, look) ??
-    (detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
+    // For parties not every move of the process, which would tell of internal matters.
+    (inside && detail === 'all' ? plain(fact.type, element ? nameOf(graph, element) : undefined) : undefined);
   if (!text) return [];
   return [
     {
