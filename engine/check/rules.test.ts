@@ -62,6 +62,17 @@ describe('is not refused:', () => {
   });
 });
 
+it('says how many findings it does not list', async () => {
+  const link = (id: number) =>
+    `<intermediateThrowEvent id="a${id}"><linkEventDefinition name="L"/></intermediateThrowEvent><intermediateCatchEvent id="b${id}"><linkEventDefinition name="L"/></intermediateCatchEvent>`;
+  const links = Array.from({ length: 1_000 }, (_, id) => link(id)).join('');
+  const found = await findings(sound.sequence!.replace('<task ', `${links}<task `));
+  expect([found.length, found.at(-1)]).toEqual([
+    1_001,
+    expect.objectContaining({ rule: 'more-findings', zh: expect.stringMatching(/还有 \d+ 条/) }),
+  ]);
+});
+
 describe("another vendor's dialect", () => {
   it.each(Object.entries(vendors))('is reported, with advice: %s', async (vendor, uri) => {
     const model = (more: string) =>

@@ -6,16 +6,28 @@ import type { Model } from '../Model';
 const links = (event: Element) => triggers(event).filter((d) => kindOf(d) === 'link');
 const linkName = (link: Element) => link.get('name') ?? eventOf(link)?.name;
 
+type Ends = { throwing: Element[]; catching: Element[] };
+/** The links of a model by level and name: looked up, since a model of many links would compare each with each. */
+const byLevel = new WeakMap<Model, Map<Element | undefined, Map<string | undefined, Ends>>>();
+
+function levelsOf(model: Model) {
+  const levels = new Map<Element | undefined, Map<string | undefined, Ends>>();
+  for (const link of model.all('LinkEventDefinition')) {
+    const [level, name] = [eventOf(link)?.parent, linkName(link)];
+    const names = levels.get(level) ?? new Map<string | undefined, Ends>();
+    const ends = names.get(name) ?? { throwing: [], catching: [] };
+    ends[throws(link) ? 'throwing' : 'catching'].push(link);
+    levels.set(level, names.set(name, ends));
+  }
+  byLevel.set(model, levels);
+  return levels;
+}
+
 /** The links at the other end, with the same name, level and file. */
-const partners = (link: Element, model: Model) =>
-  model
-    .all('LinkEventDefinition')
-    .filter(
-      (other) =>
-        throws(other) !== throws(link) &&
-        linkName(other) === linkName(link) &&
-        eventOf(other)?.parent === eventOf(link)?.parent,
-    );
+const partners = (link: Element, model: Model): Element[] => {
+  const ends = (byLevel.get(model) ?? levelsOf(model)).get(eventOf(link)?.parent)?.get(linkName(link));
+  return (throws(link) ? ends?.catching : ends?.throwing) ?? [];
+};
 
 /** Link events (10.5.4, 10.5.5). */
 export const linkEvents: Rule[] = [
