@@ -227,7 +227,7 @@ test('markup and script in every text field are shown as text and never executed
   await signIn(staff, 'admin', system.password);
   for (const [path, ...texts] of [
     [`/admin/organisations?text=${encodeURIComponent('所<img')}`, markup('所')],
-    ['/admin/users', short('staff')],
+    [`/admin/users?text=${encodeURIComponent('staff<img')}`, short('staff')],
     [`/admin/audit?chain=${number}`, short('staff')],
     ['/processes/process/set-aside', markup('note')],
     [`/processes/view/${id}`, '<img src=x onerror="hacked=1">'],
