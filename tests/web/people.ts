@@ -184,14 +184,19 @@ export async function pick(
   within: Page | Locator = page,
 ): Promise<void> {
   const field = within.getByLabel(label, { exact: true });
-  await field.click();
-  // Only a select that can be searched takes text; waiting for another one to take it would use up the whole timeout.
-  if (typeof option === 'string' && (await field.isEditable())) await field.fill(option);
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: option })
-    .first()
-    .click();
+  const select = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]');
+  // A click while the list is still opening selects nothing, so it is repeated until it does.
+  await expect(async () => {
+    await field.click();
+    // Only a select that can be searched takes text; waiting for another one to take it would use up the whole timeout.
+    if (typeof option === 'string' && (await field.isEditable())) await field.fill(option);
+    await page
+      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+      .filter({ hasText: option })
+      .first()
+      .click();
+    await expect(select).toContainText(option, { timeout: 2_000 });
+  }).toPass();
 }
 
 /** Opens a task of a case in the team's inbox, where it appears automatically. */
