@@ -43,7 +43,7 @@ test('an outage of a service is shown with cause and remedy, and retried afterwa
     await admin.goto('/operations');
     for (const { number } of cases) await incident(number).getByRole('checkbox').check();
     await admin.getByRole('button', { name: '重试所选 2 个' }).click();
-    await admin.getByLabel('理由（记入审计）').fill('登记系统已恢复');
+    await admin.getByLabel('理由（记入审计）').fill('(test)');
     await admin
       .getByRole('dialog')
       .getByRole('button', { name: /^重\s*试$/ })
@@ -56,7 +56,7 @@ test('an outage of a service is shown with cause and remedy, and retried afterwa
     await admin.getByRole('link', { name: '此后又有 1 个出现异常，去处理' }).click({ timeout: 30_000 });
     const again = admin.locator('[data-incident]').filter({ hasText: '500' });
     await again.getByRole('button', { name: /^重\s*试$/ }).click();
-    await admin.getByLabel('理由（记入审计）').fill('再试一次');
+    await admin.getByLabel('理由（记入审计）').fill('(test)');
     await admin
       .getByRole('dialog')
       .getByRole('button', { name: /^重\s*试$/ })
