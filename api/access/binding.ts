@@ -227,12 +227,12 @@ export async function confirmByCode(
 }
 
 /**
- * Of a side of several each person who signs is named, or somebody who acts for all of them (Law art. 14; Rules33 art. 63).
+ * Of a side of several each person who signs or consents is named, or somebody who acts for all of them (Law art. 14; Rules33 art. 63).
  * How many they are is said by the task, which may be about some of the workers only.
  */
-function demandEach({ properties, variables }: Task, named: readonly RecordedFor[]): void {
+function demandEach({ variables }: Task, named: readonly RecordedFor[]): void {
   const { who, people } = (variables?.signer ?? {}) as { who?: Side; people?: unknown };
-  if (properties.signs !== 'true' || typeof people !== 'number' || people < 2) return;
+  if (typeof people !== 'number' || people < 2) return;
   const present = named.filter(({ side }) => side === who);
   if (present.length === 0 || present.length >= people) return;
   if (!present.some(({ capacity }) => forSeveral.includes(capacity)))
