@@ -381,10 +381,12 @@ describe('the API on the whole system', () => {
     expect((await complete(staff.negotiator!, asked[0]!.id, { ...agrees, for: [present('employer')] })).body.code).toBe(
       'NOT_NAMED',
     );
-    for (const [index, side] of (['worker', 'employer'] as const).entries())
-      expect((await complete(staff.negotiator!, asked[index]!.id, { ...agrees, for: [present(side)] })).status).toBe(
-        200,
-      );
+    // Of two workers each consents.
+    const one = await complete(staff.negotiator!, asked[0]!.id, { ...agrees, for: [present('worker')] });
+    expect(one.body).toMatchObject({ code: 'EACH_NAMED', people: 2, named: 1 });
+    const consenting = [[present('worker'), present('worker', '李某')], [present('employer')]];
+    for (const [index, people] of consenting.entries())
+      expect((await complete(staff.negotiator!, asked[index]!.id, { ...agrees, for: people })).status).toBe(200);
     const [meeting] = await open('协商会议');
     const agreed = (amount: number) => ({
       act: 'settlement.agree',
