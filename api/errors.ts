@@ -174,8 +174,8 @@ export const catalogue = {
   },
   EACH_NAMED: {
     status: 422,
-    zh: '本方不止一人：请逐人写明在场签署的每个人，或者写明一名推举的代表人、受全体委托的代理人。',
-    en: 'This side is more than one person: name each person who signs, or an elected representative or an agent of all of them.',
+    zh: '本方不止一人：请逐人写明在场的每个人，或者写明一名推举的代表人、受全体委托的代理人。',
+    en: 'This side is more than one person: name each of them who is present, or an elected representative or an agent of all of them.',
   },
   CROSS_SITE: {
     status: 403,

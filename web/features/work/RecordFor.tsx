@@ -12,7 +12,7 @@ interface Props {
   sides: readonly Side[];
   /** Each side has to do it; otherwise one of them. */
   all: boolean;
-  /** How many people sign for the side: each of them is named, or one who acts for all. */
+  /** How many people sign or consent for the side: each of them is named, or one who acts for all. */
   people: number;
   busy: boolean;
   onCancel(): void;

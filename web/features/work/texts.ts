@@ -102,8 +102,8 @@ export const useWorkTexts = texts({
   recordBoth: ['这是双方共同的行为：两方到场的人都要写明。', 'Both sides do this: name who was present for each.'],
   recordOne: ['写明是哪一方的人在场（只填一方）。', 'Name who was present, for one side only.'],
   recordEach: [
-    '本方共 {{people}} 人签署：逐人写明，或者只写一名推举的代表人、受全体委托的代理人。',
-    '{{people}} people sign for this side: name each of them, or only an elected representative or an agent of all.',
+    '本方共 {{people}} 人：逐人写明，或者只写一名推举的代表人、受全体委托的代理人。',
+    'This side is {{people}} people: name each of them, or only an elected representative or an agent of all.',
   ],
   recordMore: ['再写一人', 'Another person'],
   recordFewer: ['去掉最后一人', 'Remove the last one'],
