@@ -205,6 +205,11 @@ export const catalogue = {
     zh: '正在发送这条通知，请一两分钟后再试。',
     en: 'This notice is being sent: try again in a minute or two.',
   },
+  LETTER_STATE: {
+    status: 409,
+    zh: '这封信现在不能这样登记：先打印，寄出后登记邮件号，再登记妥投或者退回；不再需要的不打印。请刷新后再看。',
+    en: 'This cannot be entered for the letter now: print it first, enter its number once it is posted, then whether it arrived or came back; what is no longer needed is not printed. Reload the page.',
+  },
   CHANGED_MEANWHILE: {
     status: 409,
     zh: '内容在此期间已被他人修改，请刷新后再试。',

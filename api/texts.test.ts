@@ -1,3 +1,5 @@
+import PizZip from 'pizzip';
+import { PDFDocument } from 'pdf-lib';
 import { linkTo } from '../activities/notices/link';
 import type { Outgoing } from '../activities/channels/Channel';
 import type { Deps } from '../activities/deps';
@@ -5,6 +7,8 @@ import {
   AuditEntries,
   Cases,
   Contacts,
+  letterId,
+  Letters,
   Notices,
   OneTimeCodes,
   PushSubscriptions,
@@ -636,6 +640,72 @@ describe('notices', () => {
     }
     const audited = (await auditOf('notice.retry')).map(({ detail }) => (detail as { retry: number }).retry);
     expect(audited.sort()).toEqual([1, 2, 3]);
+  });
+
+  it('that go by letter are printed together, posted under their numbers, and shown where they came back', async () => {
+    const delivery = `said/${number}|letter|employer`;
+    const id = letterId(delivery);
+    const title = { zh: '等您办理：答辩', en: 'Waiting for you: defence' };
+    const placed = { case: number, region: '340111', city: '340100', at: now };
+    const letter = { ...placed, notice: `said/${number}`, addressee: 'employer', name: '某公司', sender: '某仲裁委员会', title };
+    const lines = [{ zh: '最后一日：2026-05-20。', en: 'Last day: 2026-05-20.' }];
+    const ids = [id, `${id}-2`, `${id}-3`];
+    for (const [index, _id] of ids.entries())
+      await Letters.create({
+        ...letter,
+        _id,
+        address: `合肥市某路${index + 1}号`,
+        lines,
+        status: 'waiting',
+        ...(index === 2 && { task: 'none' }),
+      });
+    await Notices.create({
+      _id: `said/${number}`,
+      ...placed,
+      audience: [],
+      title,
+      text: title,
+      readBy: [],
+      deliveries: [{ channel: 'letter', id: delivery, person: 'employer', to: '某公司', status: 'done', attempts: 1 }],
+    } as never);
+    const clerk = await api.as(['clerk'], { region: '340111' });
+    const of = async (status: string) =>
+      (await clerk('GET', `/letters?status=${status}&region=340111`)).body.rows.map((row: { id: string }) => row.id);
+    const on = now.toISOString().slice(0, 10);
+    expect(await of('waiting')).toEqual(ids);
+    expect((await clerk('POST', `/letters/${id}/posted`, { number: 'XA123456789', on })).body.code).toBe('LETTER_STATE');
+    // What nobody has to do any more is not printed.
+    const { body: printed } = await clerk('POST', '/letters/print', { ids });
+    expect(printed).toMatchObject({ printed: 2, dropped: 1 });
+    expect([await of('waiting'), await of('printed'), await of('dropped')]).toEqual([[], ids.slice(0, 2), ids.slice(2)]);
+    const file = async (as: string) => {
+      const headers = { authorization: `Bearer ${clerk.token}` };
+      const answer = await fetch(`${api.url}/api/letters/printed/${printed.batch}?as=${as}`, { headers });
+      return Buffer.from(await answer.arrayBuffer());
+    };
+    const text = new PizZip(await file('docx')).file('word/document.xml')!.asText().replaceAll(/<[^>]+>/g, '');
+    expect(text).toMatch(/合肥市某路1号.*某公司（收）.*等您办理：答辩.*最后一日.*Last day.*合肥市某路2号/);
+    expect(text).not.toMatch(/[{}]|某路3号/);
+    expect((await PDFDocument.load(await file('pdf'))).getPageCount()).toBe(2);
+    // A day to come, a return before it was posted or without a reason are refused.
+    const ahead = new Date(now.getTime() + 3 * 86_400_000).toISOString().slice(0, 10);
+    const enter = (what: string, body: object) => clerk('POST', `/letters/${id}/${what}`, body);
+    expect((await enter('posted', { number: 'XA123456789', on: ahead })).body.code).toBe('INVALID');
+    expect((await enter('posted', { number: 'XA123456789', on })).body).toMatchObject({ status: 'posted' });
+    expect((await enter('outcome', { result: 'returned', on })).body.code).toBe('INVALID');
+    expect((await enter('outcome', { result: 'returned', on: '2020-01-01', why: '(test)' })).body.code).toBe('INVALID');
+    const came = { status: 'returned', number: 'XA123456789', why: '查无此单位' };
+    expect((await enter('outcome', { result: 'returned', on, why: came.why })).body).toMatchObject(came);
+    expect((await clerk('POST', '/letters/print', { ids: [id] })).body.code).toBe('LETTER_STATE');
+    const { rows } = (await mediator('GET', `/cases/${number}/notices`)).body;
+    expect(rows.flatMap((row: { deliveries: object[] }) => row.deliveries)).toContainEqual(
+      expect.objectContaining({ channel: 'letter', to: '某公司', letter: came }),
+    );
+    expect((await mediator('GET', `/cases/${number}/letters`)).body.rows[0]).toMatchObject(came);
+    const party = (await holder()).call;
+    for (const path of ['/letters', `/cases/${number}/letters`])
+      expect((await party('GET', path)).body.code).toBe('FORBIDDEN');
+    expect((await auditOf('letter.returned'))[0]).toMatchObject({ chain: number, subject: id });
   });
 
   it('come as the person wants, who alone sets it and sees only the end of an address', async () => {

@@ -19,6 +19,8 @@ export const noticeChannels = codeList({
   push: { zh: '浏览器推送', en: 'Push message', personal: true, quiet: true },
   webhook: { zh: '其他系统', en: 'Other system' },
   court: { zh: '法院系统', en: 'Court system' },
+  // Last: for whom none of the others reaches.
+  letter: { zh: '邮寄信函', en: 'Letter by post' },
 } satisfies Record<string, ChannelTraits>);
 export type NoticeChannel = (typeof noticeChannels.codes)[number];
 

@@ -20,6 +20,7 @@ export * from './files';
 export * from './Incident';
 export * from './Instance';
 export * from './KeyId';
+export * from './Letter';
 export * from './messages';
 export { migrateStored } from './migrations';
 export * from './Notice';

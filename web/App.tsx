@@ -37,6 +37,7 @@ const [Work, Services, Cases, CasePage, NewCase, SelfService] = [
 ];
 const Link = page('l');
 const Desk = page('desk');
+const Letters = page('letters');
 const [Matters, NewMatter] = [page('matters'), page('newMatter')];
 const [Employers, EmployerPage] = [page('employers'), page('employer')];
 const [Processes, Operations, Oversight, Admin, Security, Calculator, Notices, Staff, Calendar] = [
@@ -126,6 +127,7 @@ function Workbench({ session }: { session: Session }) {
           <Route path="/calendar" element={<Calendar />} />
           <Route path="/desk" element={<Desk />} />
           <Route path="/services" element={<Services />} />
+          <Route path="/letters" element={<Letters />} />
           <Route path="/staff" element={<Staff />} />
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/new" element={<NewCase />} />

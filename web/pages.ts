@@ -19,6 +19,7 @@ export const pages = {
   employer: () => import('./features/employers/EmployerPage'),
   desk: () => import('./features/desk/Desk'),
   services: () => import('./features/services/Services'),
+  letters: () => import('./features/letters/Letters'),
   staff: () => import('./features/staff/Staff'),
   newCase: () => import('./features/cases/NewCase'),
   processes: () => import('./features/processes/Processes'),

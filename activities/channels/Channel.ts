@@ -11,6 +11,8 @@ export interface Recipient {
   staff?: true;
   language?: Lang;
   email?: string;
+  /** Which party of the notice they are: keys of parties, or the side itself. */
+  of?: readonly string[];
   /** The channels that the person does not want. */
   without?: readonly NoticeChannel[];
 }
@@ -30,8 +32,16 @@ export interface Outgoing {
 
 /** One way by which a notice leaves Heyi. Each is a file in this folder, listed in index.ts. */
 export interface Channel {
-  /** The addresses to which it takes a notice: none if it is not set up here, or for nobody of these people. */
-  addresses(notice: Notice, people: readonly Recipient[], deps: Deps): Address[] | Promise<Address[]>;
+  /**
+   * The addresses to which it takes a notice: none if it is not set up here, or for nobody of these people. `taken`: what
+   * the channels before it take.
+   */
+  addresses(
+    notice: Notice,
+    people: readonly Recipient[],
+    deps: Deps,
+    taken: readonly Delivery[],
+  ): Address[] | Promise<Address[]>;
   /**
    * Hands it over. Throws `Refused` if trying again is useless and `Later` if the other side asks for patience; any
    * other error means that its outcome is unknown, and it is tried again under the same id. `covered`: another notice

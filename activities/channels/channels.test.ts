@@ -9,8 +9,10 @@ import { startTextReceiver, type TextReceiver } from '../../devstack/textReceive
 import type { Derivation } from '../../domain/limits/derive';
 import {
   AccessCodes,
+  Cases,
   Contacts,
   Deadlines,
+  Letters,
   NoticePreferences,
   Notices,
   PushSubscriptions,
@@ -19,6 +21,7 @@ import {
   triedAgain,
   TextMessages as Stored,
   Users,
+  type Letter,
   type Notice,
   type TaskLink,
   type TextMessage,
@@ -516,6 +519,50 @@ describe('a notice', () => {
     await opens();
     await go(0.5);
     expect(texts()).toHaveLength(3);
+  });
+
+  it('goes on the list of letters, once, to a side with nothing but an address, and says nothing that is confidential', async () => {
+    const parties = [`worker:${number}`, `employer:${number}`];
+    const employer = { name: '合肥某公司', address: '合肥市某路2号' };
+    const data = { applicant: 'worker', workers: { label: '张某', address: '合肥市某路1号' }, employer };
+    await Cases.updateOne({ _id: number }, { $set: { parties, data } });
+    await holder('worker', '+8613800000011');
+    const letters = () => Letters.find({ case: number }).sort({ at: 1 }).lean<Letter[]>();
+    const task = await opens();
+    await go(1);
+    await says({ compartment: 'sealed', title: { zh: SECRET, en: SECRET }, audience: parties.map((key) => `party:${key}`) });
+    await says();
+    await go(1);
+    const found = await letters();
+    expect(found).toMatchObject([
+      { addressee: 'employer', name: employer.name, address: employer.address, status: 'waiting', task, day: '2026-05-20' },
+      { addressee: 'employer', title: { zh: '案件有新的消息' } },
+      { addressee: 'employer', title: { zh: '<b>材料</b> 已送达' } },
+    ]);
+    expect(found[0]).toMatchObject({ sender: expect.stringContaining('仲裁委员会'), title: { zh: '等您办理：提交答辩书' } });
+    expect(found[0]!.lines.map(({ zh }) => zh).join()).toMatch(/同意调解.*最后一日：2026-05-20.*https:\/\/heyi\.example/);
+    expect(JSON.stringify(found)).not.toMatch(new RegExp(`${SECRET}|/l#|某路1号`));
+    const { deliveries } = await noticeOf(`waits/${task}`);
+    expect(deliveries).toMatchObject([{ channel: 'letter', person: 'employer', status: 'done', to: employer.name }]);
+    // The same delivery again writes no second letter.
+    await Notices.updateOne({ _id: `waits/${task}` }, { $set: { 'deliveries.0.status': 'waiting', nextAt: now } });
+    await go(0.5);
+    expect(await letters()).toHaveLength(3);
+    // The address is the one that the case has when it is written; without any, that is shown.
+    const gone = await opens();
+    await told();
+    await Cases.updateOne({ _id: number }, { $unset: { 'data.employer.address': '' } });
+    await go(0.5);
+    expect((await noticeOf(`waits/${gone}`)).deliveries).toMatchObject([{ channel: 'letter', status: 'failed' }]);
+    // Whoever is reached otherwise, or chose the pages alone, gets none.
+    await Cases.updateOne({ _id: number }, { $set: { data } });
+    const { id } = await holder('employer', '+8613800000012');
+    await opens();
+    await go(0.5);
+    await NoticePreferences.create({ _id: `code:${id}`, without: ['text'], at: now });
+    await opens();
+    await go(0.5);
+    expect(await letters()).toHaveLength(3);
   });
 
   it('is pushed to a subscribed browser, encrypted for it and signed by this server, and never elsewhere', async () => {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Text } from '../../domain/text';
 import { Refused, type Channel } from './Channel';
-import { inLanguage, wordsOf } from './words';
+import { inLanguage, whereOf, wordsOf } from './words';
 
 const PATIENCE_MS = 10_000;
 const transports = new Map<string, Transporter>();
@@ -51,13 +50,3 @@ export const email: Channel = {
       });
   },
 };
-
-function whereOf(number: string | undefined, staff: boolean, site: string | undefined): Text[] {
-  const at = site && (number ? `${site}/${staff ? 'cases' : 'my'}/${number}` : site);
-  return [
-    {
-      zh: `登录和议查看${at ? `：${at}` : ''}`,
-      en: `Sign in to Heyi to read it${at ? `: ${at}` : ''}`,
-    },
-  ];
-}

@@ -44,6 +44,17 @@ export async function inShort({ case: number = '', day = '' }: Notice, lang: Lan
   });
 }
 
+/** Where the whole of it can be read. */
+export function whereOf(number: string | undefined, staff: boolean, site: string | undefined): Text[] {
+  const at = site && (number ? `${site}/${staff ? 'cases' : 'my'}/${number}` : site);
+  return [
+    {
+      zh: `登录和议查看${at ? `：${at}` : ''}`,
+      en: `Sign in to Heyi to read it${at ? `: ${at}` : ''}`,
+    },
+  ];
+}
+
 /** One language, or both. */
 export const inLanguage = ({ zh, en }: Text, language: Lang | undefined, between: string): string =>
   language ? { zh, en }[language] : `${zh}${between}${en}`;

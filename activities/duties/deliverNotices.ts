@@ -46,13 +46,14 @@ async function plan(notice: Notice, deps: Deps, now: Date): Promise<unknown> {
   if ('again' in composed) return Notices.updateOne({ _id: notice._id }, { $set: { nextAt: composed.again } });
   const said = { ...notice, ...composed.say };
   const people = await peopleOf(said, now);
-  const addressed = await Promise.all(
-    noticeChannels.codes.map(async (name) => {
-      const reached = people.filter(({ without }) => !without?.includes(name));
-      return (await channels[name].addresses(said, reached, deps)).map((address) => waiting(notice._id, name, address));
-    }),
-  );
-  return keep(notice, [...notice.deliveries, ...addressed.flat()], now, composed.say);
+  const taken: Delivery[] = [];
+  // In order: a letter is for whom none before it reaches.
+  for (const name of noticeChannels.codes) {
+    const reached = people.filter(({ without }) => !without?.includes(name));
+    const addresses = await channels[name].addresses(said, reached, deps, taken);
+    taken.push(...addresses.map((address) => waiting(notice._id, name, address)));
+  }
+  return keep(notice, [...notice.deliveries, ...taken], now, composed.say);
 }
 
 async function deliver(notice: Notice, deps: Deps, now: Date): Promise<unknown> {

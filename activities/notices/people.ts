@@ -41,7 +41,7 @@ export async function peopleOf(
             active: true,
             $or: [{ _id: { $in: ids } }, { parties: { $in: parties }, identity: { $exists: true } }],
           },
-          { email: 1, language: 1, roles: 1 },
+          { email: 1, language: 1, roles: 1, parties: 1 },
         )
           .limit(MOST)
           .lean<User[]>()
@@ -54,20 +54,21 @@ export async function peopleOf(
             holder: { $exists: true },
             ...inForceAt(at),
           },
-          { _id: 1 },
+          { side: 1 },
         )
           .limit(MOST)
           .lean<AccessCode[]>()
       : [],
   ]);
   return preferring([
-    ...users.map(({ _id, email, language, roles }) => ({
+    ...users.map(({ _id, email, language, roles, parties: own }) => ({
       person: `user:${_id}`,
       language: language as Lang,
+      of: own.filter((key) => parties.includes(key)),
       ...(email && { email }),
       ...(roles.some((role) => !(partyRoles as readonly string[]).includes(role)) && { staff: true as const }),
     })),
-    ...codes.map(({ _id }) => ({ person: `code:${_id}` })),
+    ...codes.map(({ _id, side }) => ({ person: `code:${_id}`, of: [side] })),
   ]);
 }
 

@@ -12,6 +12,7 @@ import {
   Definitions,
   derivedOf,
   Employers,
+  Letters,
   Mediators,
   Notices,
   Organisations,
@@ -73,6 +74,7 @@ const allowed: Record<Exclude<Permission, 'public' | 'signature'>, Role[]> = {
   'task.reassign': ['supervisor', 'director'],
   'task.delegate': [...doers, 'official', 'administrator'],
   'service.list': ['supervisor', 'clerk', 'arbitrator', 'director', 'court', 'auditor'],
+  'letter.post': inCharge,
   'document.read': readers,
   'document.write': ['worker', 'employer', ...doers, 'official', 'administrator'],
   'message.send': ['court', 'administrator'],
@@ -131,6 +133,7 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
   await Proposals.create({ ...proposal, _id: `proposal-${region}`, region });
   await Organisations.create({ ...organisation, _id: `org-${region}`, region, city: cityOf(region) });
   await Mediators.create({ ...mediator, _id: `mediator-${region}`, organisation: `org-${region}`, ...about });
+  await Letters.create({ ...letter, _id: `letter-${region}`, case: one.number, region, city: cityOf(region) });
   const matter = await matterAt(region, roles.codes);
   await appendAudit([{ chain: one.number, at: new Date(), by: 'x', action: 'comment', subject: one.number }]);
   await Rooms.create({ ...room, _id: `room-${region}`, organisation: `org-${region}`, region });
@@ -162,6 +165,7 @@ async function placeAt(region: string, sequence: number, more: Partial<Case> = {
     employer: codes[region]!,
     incident: one.incident,
     instance: one.number,
+    letter: `letter-${region}`,
     matter,
     mediator: `mediator-${region}`,
     organisation: `org-${region}`,
@@ -247,6 +251,17 @@ const employer = {
   version: 1,
   registeredAt: at,
   updatedAt: at,
+};
+const letter = {
+  notice: 'n',
+  addressee: 'employer',
+  name: '合肥某公司',
+  address: '合肥市某路1号',
+  sender: '某委员会',
+  title: { zh: '通知', en: 'Notice' },
+  lines: [],
+  status: 'waiting' as const,
+  at,
 };
 const soon = new Date(at.getTime() + 3_600_000);
 const appointment: Partial<Appointment> = {
@@ -348,6 +363,8 @@ const samples: Record<string, object> = {
   exportCases: { region: '340111' },
   listTasks: { region: '340111' },
   listServices: { region: '340111' },
+  listLetters: { region: '340111' },
+  printLetters: { ids: ['letter-340111'] },
 };
 
 /**

@@ -16,10 +16,10 @@ const desk = [...inside, ...doing, 'case.comment', 'task.delegate'] as const;
 /** Roles that also handle cases. */
 const handling = [...desk, 'case.change'] as const;
 /**
- * Roles that deal with the parties in person in one of the stages of a case (domain/stages.ts), and record what they
- * do.
+ * Roles that deal with the parties in person in one of the stages of a case (domain/stages.ts), record what they do, and
+ * write to them.
  */
-const inCharge = ['case.code', 'case.withdraw', 'task.record'] as const;
+const inCharge = ['case.code', 'case.withdraw', 'task.record', 'letter.post'] as const;
 /** Roles that a process asks about one thing: they see the task and nothing else of the case. */
 const asked = ['task.list', 'task.read', 'task.act'] as const;
 /** Among the parties, only the applicant may withdraw. */

@@ -9,6 +9,7 @@ import {
   Employers,
   Incidents,
   Instances,
+  Letters,
   Mediators,
   Organisations,
   Proposals,
@@ -23,6 +24,7 @@ import {
   type Employer,
   type Incident,
   type Instance,
+  type Letter,
   type Mediator,
   type Organisation,
   type Proposal,
@@ -54,6 +56,7 @@ export interface Things {
   employer: Employer;
   incident: Incident;
   instance: Instance;
+  letter: Letter;
   matter: Case;
   mediator: Mediator;
   organisation: Organisation;
@@ -179,6 +182,13 @@ const kinds: { [kind in Thing]: Kind<Things[kind]> } = {
     find: (ids) =>
       Instances.find({ _id: { $in: ids } })
         .lean<Instance[]>()
+        .exec(),
+    may: reaches,
+  },
+  letter: {
+    find: (ids) =>
+      Letters.find({ _id: { $in: ids } })
+        .lean<Letter[]>()
         .exec(),
     may: reaches,
   },

@@ -7,6 +7,7 @@ import * as contacts from './contacts';
 import * as definitions from './definitions';
 import * as documents from './documents';
 import * as employers from './employers';
+import * as letters from './letters';
 import * as mandates from './mandates';
 import * as matters from './matters';
 import * as messages from './messages';
@@ -51,6 +52,7 @@ export const operations: readonly Operation[] = [
   definitions,
   work,
   notices,
+  letters,
   people,
   employers,
   absences,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { letterStates } from '../../domain/letters';
 import { noticeChannels, personalChannels } from '../../domain/noticeChannels';
 import { pushSubscriptionSchema } from '../../domain/push';
 import { bilingual, id, instant, pageOf, paging } from './common';
@@ -43,6 +44,14 @@ export const sentNoticeSchema = z
         /** What the other side answered last. */
         error: z.string().optional(),
         at: instant.optional(),
+        /** Of a letter: what became of it, the number under which it was posted, why it came back. */
+        letter: z
+          .strictObject({
+            status: z.enum(letterStates.codes),
+            number: z.string().optional(),
+            why: z.string().optional(),
+          })
+          .optional(),
       }),
     ),
   })

@@ -21,6 +21,7 @@ export type Thing =
   | 'employer'
   | 'incident'
   | 'instance'
+  | 'letter'
   | 'matter'
   | 'mediator'
   | 'organisation'

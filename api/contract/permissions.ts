@@ -23,6 +23,7 @@ export const permissions = [
   'task.reassign',
   'task.record',
   'service.list',
+  'letter.post',
   'document.read',
   'document.write',
   'message.send',

@@ -20,6 +20,7 @@ declare const plural: {
   employers: 'employer';
   incidents: 'incident';
   instances: 'instance';
+  letters: 'letter';
   mediators: 'mediator';
   organisations: 'organisation';
   proposals: 'proposal';

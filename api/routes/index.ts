@@ -12,6 +12,7 @@ import { contactRoutes } from './contacts';
 import { definitionRoutes } from './definitions';
 import { documentRoutes } from './documents';
 import { employerRoutes } from './employers';
+import { letterRoutes } from './letters';
 import { mandateRoutes } from './mandates';
 import { matterRoutes } from './matters';
 import { messageRoutes } from './messages';
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...operationRoutes,
   ...bulkRoutes,
   ...noticeRoutes,
+  ...letterRoutes,
   ...pushRoutes,
   ...peopleRoutes,
   ...employerRoutes,

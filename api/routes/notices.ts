@@ -1,12 +1,15 @@
 import { randomInt } from 'node:crypto';
 import {
   Contacts,
+  letterId,
+  Letters,
   NoticePreferences,
   Notices,
   Tasks,
   triedAgain,
   Users,
   type Contact,
+  type Letter,
   type Notice,
   type NoticePreference,
   type Task,
@@ -132,7 +135,7 @@ async function ofCase({ target: found, who, query, at }: Call<'/cases/{number}/n
     after: query.after,
     bounds: bounds(at),
   });
-  return { ...page, rows: page.rows.map((notice) => sentView(who, notice)) };
+  return { ...page, rows: await sentViews(who, page.rows) };
 }
 
 /** Those with a delivery that was given up, within the caller's reach. */
@@ -145,7 +148,7 @@ async function failed({ who, query, at }: Call<'/notices/failed', Paged>) {
     after: query.after,
     bounds: bounds(at),
   });
-  return { ...page, rows: page.rows.map((notice) => sentView(who, notice)) };
+  return { ...page, rows: await sentViews(who, page.rows) };
 }
 
 const MOST_RETRIES = 3;
@@ -162,7 +165,7 @@ async function retry(call: Call<'/cases/{number}/notices/{notice}/retry'>) {
   const notice = await Notices.findOne({ _id, case: found._id, title: { $exists: true } }).lean<Notice>();
   if (!notice) throw new Problem('NOT_FOUND');
   const given = notice.deliveries.filter(({ status }) => status === 'failed');
-  if (given.length === 0) return sentView(who, notice);
+  if (given.length === 0) return (await sentViews(who, [notice]))[0]!;
   const retries = (notice.retries ?? 0) + 1;
   if (retries > MOST_RETRIES) throw new Problem('RETRIED_ENOUGH');
   const busy = notice.nextAt && notice.nextAt.getTime() < at.getTime() + BUSY_MS;
@@ -175,7 +178,7 @@ async function retry(call: Call<'/cases/{number}/notices/{notice}/retry'>) {
     ));
   if (!begun || !begun.modifiedCount) throw new Problem('NOTICE_BUSY');
   await audit(call, found._id, 'notice.retry', _id, { channels: given.map(({ channel }) => channel), retry: retries });
-  return sentView(who, { ...notice, deliveries, retries });
+  return (await sentViews(who, [{ ...notice, deliveries, retries }]))[0]!;
 }
 
 interface Paged {
@@ -183,22 +186,41 @@ interface Paged {
   after?: string;
 }
 
+async function sentViews(who: Who, notices: Notice[]) {
+  const ids = notices
+    .flatMap(({ deliveries }) => deliveries)
+    .flatMap(({ channel, id }) => (channel === 'letter' && id ? letterId(id) : []));
+  const letters = ids.length ? await Letters.find({ _id: { $in: ids } }).lean<Letter[]>() : [];
+  const by = new Map(letters.map((letter) => [letter._id, letter]));
+  return notices.map((notice) => sentView(who, notice, by));
+}
+
 /** What is not open is shown by the fact alone. */
-const sentView = (who: Who, notice: Notice) => ({
+const sentView = (who: Who, notice: Notice, letters: ReadonlyMap<string, Letter>) => ({
   id: outside(notice._id),
   ...(notice.case && { case: notice.case }),
   title: mayOpenNotice(who, notice) ? notice.title! : somethingNew,
   at: notice.at.toISOString(),
   retriesLeft: MOST_RETRIES - (notice.retries ?? 0),
-  deliveries: notice.deliveries.map(({ channel, to, status, attempts, error, at: tried }) => ({
+  deliveries: notice.deliveries.map(({ channel, id, to, status, attempts, error, at: tried }) => ({
     channel,
     ...(to && { to: masked(to) }),
     status,
     attempts,
     ...(status !== 'done' && error && { error }),
     ...(tried && { at: tried.toISOString() }),
+    ...(channel === 'letter' && id && letterOf(letters.get(letterId(id)))),
   })),
 });
+
+const letterOf = (found: Letter | undefined) =>
+  found && {
+    letter: {
+      status: found.status,
+      ...(found.number && { number: found.number }),
+      ...(found.why && { why: found.why }),
+    },
+  };
 
 const masked = (address: string): string => address.replace(/^(.).*(?=@)/, '$1***');
 

@@ -191,6 +191,8 @@ const pageNumbers = new Footer({
   ],
 });
 
+const page = { size: { width: 11906, height: 16838 }, margin: { top: 1440, bottom: 1440, left: 1588, right: 1474 } };
+
 function documentOf(code: string): Document {
   const { title, law, to, blocks } = contents[code]!;
   const notice = to !== undefined && !blocks.some(({ type }) => type === 'parties');
@@ -201,7 +203,7 @@ function documentOf(code: string): Document {
     sections: [
       {
         properties: {
-          page: { size: { width: 11906, height: 16838 }, margin: { top: 1440, bottom: 1440, left: 1588, right: 1474 } },
+          page,
         },
         footers: { default: pageNumbers },
         children: [
@@ -215,13 +217,49 @@ function documentOf(code: string): Document {
   });
 }
 
+/** Notices by post, one a page (papers/letters.ts): in Chinese, then in English in small print. */
+function letters(): Document {
+  const small = (text: string) => line(text, { small: true });
+  const loop = (list: string, inner: Paragraph[]) => [line(`{#${list}}`), ...inner, line('{/}')];
+  return new Document({
+    creator: '和议',
+    title: '通知',
+    sections: [
+      {
+        properties: { page },
+        children: loop('letters', [
+          new Paragraph({ pageBreakBefore: true, spacing, children: [run('{address}')] }),
+          line('{name}（收）'),
+          line('函号：{reference}', { right: true, small: true }),
+          centred('{sender}', { font: hei, size: size.issuer, bold: true }),
+          centred('{title.zh}', { font: hei, size: size.title, bold: true }, 200),
+          ...loop('lines', [line('{zh}', { indent: true })]),
+          line(
+            '还没有查询码或者账号的，请本人（或者代理人持授权委托书）带身份证件到本机构，核验身份后领取查询码、登记手机号，以后的通知就发到手机上。',
+            { indent: true },
+          ),
+          line('本函不含查询码和验证码，工作人员也不会来信索要。地址有变的，请告知本机构。', { indent: true }),
+          line('{sender}', { right: true }),
+          line('{today()}', { right: true }),
+          small('{title.en}'),
+          ...loop('lines', [small('{en}')]),
+          small(
+            'Without a tracking code or an account, come in person to this office with an identity document, or send an agent with a power of attorney: you receive a code and can give a mobile number, to which further notices go. This letter contains no code, and staff never ask for one by letter. Tell this office if your address changes.',
+          ),
+        ]),
+      },
+    ],
+  });
+}
+
 /**
- * Writes every template beside this file: `npx tsx definitions/templates/make.ts`. Administrators may publish their own
- * files instead.
+ * Writes every template beside this file, and that of letters: `npx tsx definitions/templates/make.ts`. Administrators may
+ * publish their own files of papers instead.
  */
 async function main(): Promise<void> {
   for (const code of Object.keys(contents))
     writeFileSync(join(import.meta.dirname, `${code}.docx`), await Packer.toBuffer(documentOf(code)));
+  writeFileSync(join(import.meta.dirname, '../../papers/letters.docx'), await Packer.toBuffer(letters()));
 }
 
 void main();

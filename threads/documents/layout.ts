@@ -19,6 +19,8 @@ export interface Paragraph {
   after: number;
   /** Height of a line as a multiple of its natural height. */
   line: number;
+  /** Begins a page. */
+  breaks?: true;
   runs: Run[];
 }
 export interface Table {
@@ -92,6 +94,7 @@ function paragraphOf(paragraph: Element): Paragraph {
     after: twips(attribute(spacing, 'after')),
     // 240 is a single line, unless its height is given exactly.
     line: attribute(spacing, 'lineRule') === 'exact' ? 1 : Number(attribute(spacing, 'line') ?? 240) / 240,
+    ...(isOn(child(properties, 'pageBreakBefore')) && { breaks: true }),
     runs: runs.length ? runs : [{ text: '', bold: false, size: 10.5 }],
   };
 }

@@ -35,7 +35,8 @@ export async function drawn(layout: Layout): Promise<Drawn> {
   for (const weight of ['regular', 'bold'] as const) pdf.registerFont(weight, fontOf(weight) as never);
   const lacking = new Set<string>();
   const page = { pdf, layout, lacking };
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (index > 0 && block.kind === 'paragraph' && block.breaks) pdf.addPage();
     if (block.kind === 'table') drawTable(page, block);
     else drawParagraph(page, block);
     if (pdf.bufferedPageRange().count > MOST_PAGES) throw new RangeError(`more than ${MOST_PAGES} pages`);

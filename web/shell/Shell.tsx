@@ -19,6 +19,7 @@ type Place =
   | 'employers'
   | 'desk'
   | 'services'
+  | 'letters'
   | 'processes'
   | 'operations'
   | 'people'
@@ -38,6 +39,7 @@ const places: { to: string; text: Place; needs: Session['permissions'][number] }
   { to: '/employers', text: 'employers', needs: 'employer.read' },
   { to: '/desk', text: 'desk', needs: 'service.list' },
   { to: '/services', text: 'services', needs: 'service.list' },
+  { to: '/letters', text: 'letters', needs: 'letter.post' },
   { to: '/staff', text: 'people', needs: 'task.reassign' },
   { to: '/oversight', text: 'oversight', needs: 'statistics.read' },
   { to: '/processes', text: 'processes', needs: 'definition.read' },

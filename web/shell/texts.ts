@@ -10,6 +10,7 @@ export const useShellTexts = texts({
   calendar: ['日程', 'Calendar'],
   desk: ['书记员工作台', 'Clerk’s desk'],
   services: ['送达', 'Service'],
+  letters: ['信函', 'Letters'],
   newCase: ['登记案件', 'New case'],
   processes: ['流程', 'Processes'],
   operations: ['运行', 'Operations'],

@@ -15,6 +15,7 @@ import { Tabs } from '../../ui/Tabs';
 import { CaseNotices } from '../notices/CaseNotices';
 import { Remedies } from '../remedies/Remedies';
 import { CaseAppointments } from '../calendar/CaseAppointments';
+import { CaseLetters } from '../letters/CaseLetters';
 import { CaseServices } from '../services/CaseServices';
 import { CaseComments } from './CaseComments';
 import { CaseDeadlines } from './CaseDeadlines';
@@ -66,7 +67,12 @@ function LoadedCase({ data }: { data: CaseDetail }) {
     overview: () => <Overview data={data} />,
     remedies: () => <Remedies number={data.number} both />,
     deadlines: () => <CaseDeadlines rows={data.deadlines} />,
-    services: () => <CaseServices number={data.number} />,
+    services: () => (
+      <div className="stack">
+        <CaseServices number={data.number} />
+        <CaseLetters number={data.number} />
+      </div>
+    ),
     diagram: () => (
       <Suspense fallback={<Loading />}>
         <CaseDiagram data={data} />

@@ -3,11 +3,14 @@ import { useId, useState, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { appointmentKinds } from '../../../domain/appointments';
 import { appointmentsQuery } from '../../api/appointments';
+import { lettersQuery } from '../../api/letters';
 import { servicesQuery } from '../../api/services';
 import { tasksQuery } from '../../api/tasks';
+import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Loaded } from '../../ui/State';
 import { day, instant } from '../../ui/time';
+import { LetterTable } from '../letters/LetterTable';
 import { ServiceTable } from '../services/ServiceTable';
 import { TaskLine } from '../work/TaskLine';
 import { useDeskTexts } from './texts';
@@ -18,10 +21,11 @@ const dayOf = (time: number): string => new Date(time + 8 * 3_600_000).toISOStri
 
 /**
  * What a clerk has to do today, from the lists that there are: the next steps, the papers to serve with their attempts and
- * proofs, and the hearings to prepare.
+ * proofs, the letters to post, and the hearings to prepare.
  */
 export default function Desk() {
   const t = useDeskTexts();
+  const session = useSession();
   return (
     <article className="stack">
       <header className="page-head">
@@ -30,6 +34,7 @@ export default function Desk() {
       <Steps />
       <ToServe status="pending" title={t('serve')} />
       <ToServe status="waiting" title={t('counting')} />
+      {may(session, 'letter.post') && <ToPost />}
       <Hearings />
     </article>
   );
@@ -85,6 +90,23 @@ function ToServe({ status, title }: { status: 'pending' | 'waiting'; title: stri
         return (
           <Section title={title} to={`/services?status=${status}`} count={counted(rows.length, query.hasNextPage)}>
             <ServiceTable rows={rows.slice(0, SHOWN)} withCase />
+          </Section>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function ToPost() {
+  const t = useDeskTexts();
+  const query = useInfiniteQuery(lettersQuery({ status: 'waiting' }));
+  return (
+    <Loaded query={query}>
+      {({ pages }) => {
+        const rows = pages.flatMap((page) => page.rows);
+        return (
+          <Section title={t('letters')} to="/letters" count={counted(rows.length, query.hasNextPage)}>
+            <LetterTable rows={rows.slice(0, SHOWN)} />
           </Section>
         );
       }}

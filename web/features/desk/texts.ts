@@ -5,6 +5,7 @@ export const useDeskTexts = texts({
   issue: ['要制作、签发和办理的', 'To issue and to do'],
   serve: ['要送达的', 'To serve'],
   counting: ['已送出，等待视为送达', 'Sent, not yet counted as served'],
+  letters: ['要打印、邮寄的信函', 'Letters to print and post'],
   hearings: ['要准备的会谈和开庭（十四天内）', 'Sessions and hearings to prepare (within fourteen days)'],
   nothing: ['没有', 'Nothing'],
   all: ['全部', 'All'],

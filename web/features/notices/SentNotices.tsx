@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
+import { letterStates } from '../../../domain/letters';
 import { noticeChannels } from '../../../domain/noticeChannels';
 import { retryNotice, type SentNotice } from '../../api/notices';
 import { may, useSession } from '../../session';
@@ -79,15 +80,21 @@ function Retry({ row: { id, case: number, retriesLeft } }: { row: SentNotice }) 
   );
 }
 
-function DeliveryLine({ delivery: { channel, to, status, attempts, error } }: { delivery: Delivery }) {
+function DeliveryLine({ delivery: { channel, to, status, attempts, error, letter } }: { delivery: Delivery }) {
   const t = useNoticeTexts();
   const language = useLanguage();
-  const tone = status === 'done' ? 'good' : status === 'failed' ? 'late' : '';
+  // A letter is handed over when it is on the list; what became of it is known later.
+  const bad = status === 'failed' || letter?.status === 'returned';
+  const good = letter ? letter.status === 'delivered' : status === 'done';
   return (
     <>
       {noticeChannels.name(channel, language)}
       {to && <span translate="no"> {channel === 'text' ? t('ending', { tail: to }) : to}</span>}{' '}
-      <span className={`tag ${tone}`}>{t(status)}</span>
+      <span className={`tag ${bad ? 'late' : good ? 'good' : ''}`}>
+        {letter ? letterStates.name(letter.status, language) : t(status)}
+      </span>
+      {letter?.number && <span translate="no"> {letter.number}</span>}
+      {letter?.why && <span className="muted"> {letter.why}</span>}
       {status !== 'done' && attempts > 0 && <span className="muted"> {t('tried', { n: attempts })}</span>}
       {error && (
         <div className="muted" translate="no">

@@ -1,0 +1,22 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useId } from 'react';
+import { caseLettersQuery } from '../../api/letters';
+import { LetterTable } from './LetterTable';
+import { useLetterTexts } from './texts';
+
+/** The notices of a case that went by post, beside its ledger of service; nothing if there were none. */
+export function CaseLetters({ number }: { number: string }) {
+  const t = useLetterTexts();
+  const id = useId();
+  const query = useInfiniteQuery(caseLettersQuery(number));
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby={id}>
+      <h2 id={id}>{t('ofCase')}</h2>
+      <LetterTable rows={rows} />
+      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('more')}</Button>}
+    </section>
+  );
+}
