@@ -32,7 +32,12 @@ async function holdUploads(page: Page): Promise<() => void> {
 
 test('a paper is served with its proof, and the ledger shows it to staff and parties', async ({ browser, system }) => {
   test.slow();
-  const filed = await fileCase(system, { entryStage: 'litigation', wageIou: true });
+  const employer = { name: '合肥某餐饮管理有限公司', industry: 'H', creditCode: '913401110000000198' };
+  const filed = await fileCase(system, {
+    entryStage: 'litigation',
+    wageIou: true,
+    employer: { ...employer, address: '合肥市某路2号' },
+  });
   const { number, access } = filed;
   const court = await apiOf(system, 'court');
   await court('POST', `/tasks/${await taskOf(court, number)}/complete`, {
@@ -111,6 +116,33 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
   await narrow.goto(`/cases/${number}/services`);
   await expect(narrow.getByText('By post').first()).toBeVisible();
   expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+
+  // The employer has nothing but an address: what now waits for it is told by post, which comes back.
+  const letters = () => court<{ rows: unknown[] }>('GET', `/cases/${number}/letters`);
+  await expect.poll(async () => (await letters()).rows.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  const letter = narrow
+    .locator('tbody tr')
+    .filter({ has: narrow.locator(`a[href="/cases/${number}/services"]`) })
+    .first();
+  const inState = (state: string) => narrow.getByLabel('State').selectOption(state);
+  await narrow.goto('/letters');
+  await letter.getByRole('checkbox').check();
+  await accessible(narrow, '/letters');
+  expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await narrow.getByRole('button', { name: 'Print the chosen (1)' }).click();
+  const file = narrow.waitForEvent('download');
+  await narrow.getByRole('status').getByRole('link', { name: 'PDF' }).click();
+  expect((await file).suggestedFilename()).toMatch(/^letters-.*-1\.pdf$/);
+  await inState('printed');
+  await letter.getByLabel('Number').fill('XA123456789');
+  await letter.getByRole('button', { name: 'Enter as posted' }).click();
+  await inState('posted');
+  await letter.getByLabel('Why it came back').fill('(test)');
+  await letter.getByRole('button', { name: 'It came back' }).click();
+  await inState('returned');
+  await expect(letter).toContainText('XA123456789');
+  await narrow.goto(`/cases/${number}/services`);
+  await expect(narrow.getByRole('region', { name: 'Notices by letter' })).toContainText('Returned');
 
   // A party's code opens the case, and its ledger tells the day, not who signed for the other side.
   const worker = await newPerson(browser, system, phone);
