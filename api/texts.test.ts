@@ -647,7 +647,14 @@ describe('notices', () => {
     const id = letterId(delivery);
     const title = { zh: '等您办理：答辩', en: 'Waiting for you: defence' };
     const placed = { case: number, region: '340111', city: '340100', at: now };
-    const letter = { ...placed, notice: `said/${number}`, addressee: 'employer', name: '某公司', sender: '某仲裁委员会', title };
+    const letter = {
+      ...placed,
+      notice: `said/${number}`,
+      addressee: 'employer',
+      name: '某公司',
+      sender: '某仲裁委员会',
+      title,
+    };
     const lines = [{ zh: '最后一日：2026-05-20。', en: 'Last day: 2026-05-20.' }];
     const ids = [id, `${id}-2`, `${id}-3`];
     for (const [index, _id] of ids.entries())
@@ -673,17 +680,26 @@ describe('notices', () => {
       (await clerk('GET', `/letters?status=${status}&region=340111`)).body.rows.map((row: { id: string }) => row.id);
     const on = now.toISOString().slice(0, 10);
     expect(await of('waiting')).toEqual(ids);
-    expect((await clerk('POST', `/letters/${id}/posted`, { number: 'XA123456789', on })).body.code).toBe('LETTER_STATE');
+    expect((await clerk('POST', `/letters/${id}/posted`, { number: 'XA123456789', on })).body.code).toBe(
+      'LETTER_STATE',
+    );
     // What nobody has to do any more is not printed.
     const { body: printed } = await clerk('POST', '/letters/print', { ids });
     expect(printed).toMatchObject({ printed: 2, dropped: 1 });
-    expect([await of('waiting'), await of('printed'), await of('dropped')]).toEqual([[], ids.slice(0, 2), ids.slice(2)]);
+    expect([await of('waiting'), await of('printed'), await of('dropped')]).toEqual([
+      [],
+      ids.slice(0, 2),
+      ids.slice(2),
+    ]);
     const file = async (as: string) => {
       const headers = { authorization: `Bearer ${clerk.token}` };
       const answer = await fetch(`${api.url}/api/letters/printed/${printed.batch}?as=${as}`, { headers });
       return Buffer.from(await answer.arrayBuffer());
     };
-    const text = new PizZip(await file('docx')).file('word/document.xml')!.asText().replaceAll(/<[^>]+>/g, '');
+    const text = new PizZip(await file('docx'))
+      .file('word/document.xml')!
+      .asText()
+      .replaceAll(/<[^>]+>/g, '');
     expect(text).toMatch(/合肥市某路1号.*某公司（收）.*等您办理：答辩.*最后一日.*Last day.*合肥市某路2号/);
     expect(text).not.toMatch(/[{}]|某路3号/);
     expect((await PDFDocument.load(await file('pdf'))).getPageCount()).toBe(2);

@@ -47,13 +47,16 @@ export interface Notice {
   retries?: number;
 }
 
-/** `waiting`: to be tried; `covered`: another notice said it; `dropped`: of no more use. */
+/**
+ * `waiting`: to be tried; `done`: handed over, a letter to the list of letters; `covered`: another notice said it;
+ * `dropped`: of no more use.
+ */
 export type DeliveryStatus = 'waiting' | 'done' | 'failed' | 'covered' | 'dropped';
 export interface Delivery {
   channel: NoticeChannel;
   /** The same on every attempt, so that nothing is sent twice. Absent in those of before channels had files. */
   id?: string;
-  /** To whom (api/access/person.ts); the address is looked up when it is sent, so that a changed one counts. */
+  /** To whom (api/access/person.ts; of a letter domain/letters.ts); the address is looked up when it is sent, so that a changed one counts. */
   person?: string;
   /** The subscription of a browser (models/PushSubscription.ts). */
   device?: string;

@@ -530,17 +530,33 @@ describe('a notice', () => {
     const letters = () => Letters.find({ case: number }).sort({ at: 1 }).lean<Letter[]>();
     const task = await opens();
     await go(1);
-    await says({ compartment: 'sealed', title: { zh: SECRET, en: SECRET }, audience: parties.map((key) => `party:${key}`) });
+    await says({
+      compartment: 'sealed',
+      title: { zh: SECRET, en: SECRET },
+      audience: parties.map((key) => `party:${key}`),
+    });
     await says();
     await go(1);
     const found = await letters();
     expect(found).toMatchObject([
-      { addressee: 'employer', name: employer.name, address: employer.address, status: 'waiting', task, day: '2026-05-20' },
+      {
+        addressee: 'employer',
+        name: employer.name,
+        address: employer.address,
+        status: 'waiting',
+        task,
+        day: '2026-05-20',
+      },
       { addressee: 'employer', title: { zh: '案件有新的消息' } },
       { addressee: 'employer', title: { zh: '<b>材料</b> 已送达' } },
     ]);
-    expect(found[0]).toMatchObject({ sender: expect.stringContaining('仲裁委员会'), title: { zh: '等您办理：提交答辩书' } });
-    expect(found[0]!.lines.map(({ zh }) => zh).join()).toMatch(/同意调解.*最后一日：2026-05-20.*https:\/\/heyi\.example/);
+    expect(found[0]).toMatchObject({
+      sender: expect.stringContaining('仲裁委员会'),
+      title: { zh: '等您办理：提交答辩书' },
+    });
+    expect(found[0]!.lines.map(({ zh }) => zh).join()).toMatch(
+      /同意调解.*最后一日：2026-05-20.*https:\/\/heyi\.example/,
+    );
     expect(JSON.stringify(found)).not.toMatch(new RegExp(`${SECRET}|/l#|某路1号`));
     const { deliveries } = await noticeOf(`waits/${task}`);
     expect(deliveries).toMatchObject([{ channel: 'letter', person: 'employer', status: 'done', to: employer.name }]);

@@ -96,7 +96,10 @@ function Choices({ status, region, change }: ChoicesProps) {
   const t = useLetterTexts();
   const language = useLanguage();
   const session = useSession();
-  const states = letterStates.codes.map((code) => ({ value: code as string, label: letterStates.name(code, language) }));
+  const states = letterStates.codes.map((code) => ({
+    value: code as string,
+    label: letterStates.name(code, language),
+  }));
   return (
     <div className="row">
       <label className="filter">
