@@ -535,6 +535,7 @@ describe('a notice', () => {
       title: { zh: SECRET, en: SECRET },
       audience: parties.map((key) => `party:${key}`),
     });
+    await go(1);
     await says();
     await go(1);
     const found = await letters();

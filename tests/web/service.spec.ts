@@ -124,7 +124,7 @@ test('a paper is served with its proof, and the ledger shows it to staff and par
     .locator('tbody tr')
     .filter({ has: narrow.locator(`a[href="/cases/${number}/services"]`) })
     .first();
-  const inState = (state: string) => narrow.getByLabel('State', { exact: true }).selectOption(state);
+  const inState = (state: string) => narrow.getByRole('combobox', { name: 'State', exact: true }).selectOption(state);
   await narrow.goto('/letters');
   await letter.getByRole('checkbox').check();
   await accessible(narrow, '/letters');

@@ -104,7 +104,12 @@ function Choices({ status, region, change }: ChoicesProps) {
     <div className="row">
       <label className="filter">
         <span>{t('status')}</span>
-        <select className="native" value={status} onChange={(event) => change({ status: event.target.value })}>
+        <select
+          aria-label={t('status')}
+          className="native"
+          value={status}
+          onChange={(event) => change({ status: event.target.value })}
+        >
           {[...states, { value: 'all', label: t('all') }].map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -115,6 +120,7 @@ function Choices({ status, region, change }: ChoicesProps) {
       <label className="filter">
         <span>{t('region')}</span>
         <select
+          aria-label={t('region')}
           className="native"
           value={region}
           onChange={(event) => change({ region: event.target.value || undefined })}
