@@ -176,6 +176,8 @@ export async function newColleague(
   return account;
 }
 
+const unchosen = ':not(.ant-select-item-option-selected)';
+
 /** Chooses from a select by its label. */
 export async function pick(
   page: Page,
@@ -184,19 +186,19 @@ export async function pick(
   within: Page | Locator = page,
 ): Promise<void> {
   const field = within.getByLabel(label, { exact: true });
-  const select = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]');
-  // A click while the list is still opening selects nothing, so it is repeated until it does.
+  const offered = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option');
+  // A click while the list is still opening selects nothing and leaves it open, so it is repeated until it does.
   await expect(async () => {
     await field.click();
     // Only a select that can be searched takes text; waiting for another one to take it would use up the whole timeout.
     if (typeof option === 'string' && (await field.isEditable())) await field.fill(option);
-    await page
-      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-      .filter({ hasText: option })
-      .first()
-      .click();
-    await expect(select).toContainText(option, { timeout: 2_000 });
-  }).toPass();
+    const wanted = offered.filter({ hasText: option }).first();
+    const title = await wanted.innerText({ timeout: 5_000 });
+    await wanted.click({ timeout: 5_000 });
+    await expect(
+      offered.filter({ has: page.getByText(title, { exact: true }) }).and(page.locator(unchosen)),
+    ).toHaveCount(0, { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 /** Opens a task of a case in the team's inbox, where it appears automatically. */
