@@ -141,3 +141,17 @@ it('follows the agreement of some workers apart, while the case goes on for the 
     open: false,
   });
 }, 60_000);
+
+it('follows an agreement of some workers to its end after the others have withdrawn', async () => {
+  const withdrawn = { outcome: 'withdrawn' };
+  expect(await workersOf('K45')).toMatchObject({
+    each: [{ outcome: 'settled-and-performed' }, withdrawn, withdrawn],
+    left: 2,
+    open: false,
+  });
+  expect(await workersOf('K46')).toMatchObject({
+    each: [{ outcome: 'mediated-and-performed' }, withdrawn, withdrawn],
+    left: 2,
+    open: false,
+  });
+}, 60_000);

@@ -45,6 +45,7 @@ it.each([
   ['labour-dispute', 'mediation', 'closed'],
   // Nobody has withdrawn.
   ['labour-dispute', 'mediation', 'withdrawnOutcome'],
+  ['labour-dispute', 'mediation', 'closeWithdrawn'],
   // The court has not said so: its message on the boundary of the task is the act.
   ['litigation', 'judge', 'judged'],
 ])('in %s a token at %s is not moved on to %s, which stands for an act that nobody did', async (process, from, to) => {

@@ -81,8 +81,9 @@ export const isOfCourt = (message: string): boolean => message.startsWith(COURT)
  * the act.
  */
 export const isBindingMessage = (message: string): boolean =>
-  [WITHDRAWAL, 'application.withdrawn', 'representation.answered', 'case.joined.closed'].includes(message) ||
-  isOfCourt(message);
+  [WITHDRAWAL, 'application.withdrawn', 'case.withdrawn', 'representation.answered', 'case.joined.closed'].includes(
+    message,
+  ) || isOfCourt(message);
 
 /**
  * Messages that a process sends to another when something was done in it, which nobody sends by hand: consent of those
@@ -91,6 +92,7 @@ export const isBindingMessage = (message: string): boolean =>
 export const sentByProcesses: ReadonlySet<string> = new Set([
   WITHDRAWAL,
   'application.withdrawn',
+  'case.withdrawn',
   'representation.asked',
   'representation.answered',
   'case.joined',
