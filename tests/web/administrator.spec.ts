@@ -115,7 +115,7 @@ test('the checker stops an administrator, who corrects, tries and publishes; new
   await admin.getByRole('button', { name: /^试运行$/ }).click();
   await expect(row).toContainText('可以');
   await admin.getByRole('button', { name: /^迁移 \d+ 件$/ }).click();
-  await admin.getByLabel('理由（记入审计）').fill('统一到新版');
+  await admin.getByLabel('理由（记入审计）').fill('(test)');
   await admin.getByRole('dialog').getByRole('button', { name: /^迁移/ }).click();
   await expect(admin.locator('[data-bulk="migrate"]')).toHaveAttribute('data-status', 'done', { timeout: 60_000 });
   await admin.goto(`/cases/${old.number}/diagram`);
