@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { SignalDefinition } from '@temporalio/common';
 import type { StartTrigger } from '../../engine';
 import {
@@ -176,8 +176,14 @@ async function keep<Input>(
   needed: boolean,
   { client, taskQueue }: DutyDeps,
 ): Promise<void> {
+  const begin = () =>
+    client.workflow.signalWithStart(type, { workflowId, taskQueue, args: [input], signal, signalArgs: [input] });
   if (needed)
-    await client.workflow.signalWithStart(type, { workflowId, taskQueue, args: [input], signal, signalArgs: [input] });
+    // Two workers may start it at the same moment: whoever comes second signals the one that runs.
+    await begin().catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return begin();
+    });
   else
     await client.workflow
       .getHandle(workflowId)
