@@ -32,7 +32,7 @@ export function codeEnded({ issuedBy, reason, firstUse, mandate, revokedAt }: Ac
   const more = { case: number };
   if (mandate && reason !== 'renewed') return mandateEnded(mandate, revokedAt, more);
   if (!issuedBy || reason !== 'renewed' || !firstUse) return new Problem('CODE_ENDED', { more });
-  const at = `${new Date(firstUse.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')}`;
+  const at = shanghaiTime(firstUse.at);
   return new Problem('CODE_ENDED', {
     more,
     detail: {
