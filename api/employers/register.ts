@@ -1,4 +1,4 @@
-import type { EmployerEntry } from '../../domain/employers/employer';
+import { employerFields, type EmployerEntry, type EmployerField } from '../../domain/employers/employer';
 import { mostRefused, type EmployerSheet, type SheetEmployer } from '../../domain/employers/sheet';
 import { refusal, type Refused } from '../../domain/sheet';
 import {
@@ -19,24 +19,8 @@ import type { Call } from '../http/Route';
 type Entered = Omit<EmployerEntry, 'creditCode'>;
 type Doing = Pick<Call, 'who' | 'at'>;
 
-/** What people enter, in the order in which it is shown. */
-const fields: readonly (keyof Entered)[] = [
-  'name',
-  'formerNames',
-  'industry',
-  'headcount',
-  'foundedOn',
-  'region',
-  'areas',
-  'partyOrganisation',
-  'union',
-  'committee',
-  'negotiationRules',
-  'contactName',
-  'contactPhone',
-  'focus',
-  'active',
-];
+/** What people enter and may change, in the order in which it is shown. */
+const fields = (Object.keys(employerFields) as EmployerField[]).filter((field) => field !== 'creditCode');
 const enteredOf = (employer: Partial<Entered>): Partial<Entered> =>
   Object.fromEntries(
     fields.flatMap((field) =>

@@ -31,3 +31,6 @@ export const useNow = (): number => useSyncExternalStore(subscribe, read);
 
 /** The wall clock of China at an instant, in the UTC fields. */
 export const inChina = (time: number): Date => new Date(time + 8 * 3_600_000);
+
+/** The day of China at an instant. */
+export const dayInChina = (time: number): string => inChina(time).toISOString().slice(0, 10);

@@ -13,7 +13,7 @@ import { calculatorParametersQuery } from '../../api/calculator';
 import { pick } from '../../texts';
 import { Loaded } from '../../ui/State';
 import { yuan } from '../../ui/time';
-import { inChina, useNow } from '../../ui/useNow';
+import { dayInChina, useNow } from '../../ui/useNow';
 import { Question } from './Question';
 import { useCalculatorTexts } from './texts';
 
@@ -28,7 +28,7 @@ interface Props {
 export function Calculation({ rules, initial = {}, then }: Props) {
   const t = useCalculatorTexts();
   const query = useQuery(calculatorParametersQuery);
-  const today = inChina(useNow()).toISOString().slice(0, 10);
+  const today = dayInChina(useNow());
   const [entered, setEntered] = useState(initial);
   const [outcome, setOutcome] = useState<Outcome>();
   const form = useRef<HTMLFormElement>(null);

@@ -8,13 +8,14 @@ import { useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Loading } from '../../ui/State';
 import { useFilters } from '../../ui/useFilters';
+import { dayInChina } from '../../ui/useNow';
 import { SearchSelect } from '../admin/SearchSelect';
 import { Door } from './Door';
 import { Feed } from './Feed';
 import { useCalendarTexts } from './texts';
 
 const Grid = lazy(() => import('./Grid'));
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = (): string => dayInChina(Date.now());
 const NONE: never[] = [];
 
 /** Sessions and hearings: one's own, those of one's area, or the rooms of an organisation. */

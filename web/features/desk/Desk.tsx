@@ -10,6 +10,7 @@ import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
 import { Loaded } from '../../ui/State';
 import { day, instant } from '../../ui/time';
+import { dayInChina } from '../../ui/useNow';
 import { LetterTable } from '../letters/LetterTable';
 import { ServiceTable } from '../services/ServiceTable';
 import { TaskLine } from '../work/TaskLine';
@@ -17,7 +18,6 @@ import { useDeskTexts } from './texts';
 
 const DAY = 86_400_000;
 const SHOWN = 8;
-const dayOf = (time: number): string => new Date(time + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /**
  * What a clerk has to do today, from the lists that there are: the next steps, the papers to serve with their attempts and
@@ -118,7 +118,7 @@ function Hearings() {
   const t = useDeskTexts();
   const language = useLanguage();
   const [now] = useState(() => Date.now());
-  const query = useQuery(appointmentsQuery({ from: dayOf(now), to: dayOf(now + 14 * DAY), of: 'area' }));
+  const query = useQuery(appointmentsQuery({ from: dayInChina(now), to: dayInChina(now + 14 * DAY), of: 'area' }));
   return (
     <Loaded query={query}>
       {({ rows, capped }) => {

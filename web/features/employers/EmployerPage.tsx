@@ -5,22 +5,16 @@ import { Link, useParams } from 'react-router';
 import { employerSizes } from '../../../domain/employers/employer';
 import { industries } from '../../../domain/industries';
 import { regionName } from '../../../domain/regions';
-import {
-  distinguishEmployers,
-  employerQuery,
-  mergeEmployers,
-  saveEmployer,
-  type EmployerDetail,
-} from '../../api/employers';
+import { distinguishEmployers, employerQuery, mergeEmployers, type EmployerDetail } from '../../api/employers';
 import { useLanguage } from '../../texts';
 import { ReasonModal } from '../../ui/ReasonModal';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
-import { Editor } from '../admin/Editor';
 import { MattersAbout } from '../matters/MattersAbout';
+import { EditEmployer } from './EditEmployer';
 import { EmployerRecord } from './EmployerRecord';
-import { editorFields, editorValues, sentValues, valueInWords, type TextKey } from './fields';
+import { valueInWords, type TextKey } from './fields';
 import { useEmployerTexts } from './texts';
 
 /** One employer: what is known of it, what it has had, who is named alike, and how it changed. */
@@ -89,37 +83,16 @@ function Shown({ data }: { data: EmployerDetail }) {
 
 function Change({ data }: { data: EmployerDetail }) {
   const t = useEmployerTexts();
-  const language = useLanguage();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [open, setOpen] = useState(false);
-  const save = useAction(
-    (key: string, values: Record<string, unknown>) =>
-      saveEmployer(key, data.id, { ...sentValues(values), version: data.version }),
-    (after) => {
-      setOpen(false);
-      client.setQueryData(employerQuery(data.id).queryKey, after);
-      void message.success(t('saved'));
-    },
-  );
   return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('edit')}</Button>
-      {open && (
-        <Editor
-          title={t('edit')}
-          fields={editorFields(t, language, false)}
-          initial={editorValues(data)}
-          busy={save.busy}
-          problem={save.problem}
-          onCancel={() => {
-            setOpen(false);
-            save.clear();
-          }}
-          onSave={(values) => void save.run(values)}
-        />
-      )}
-    </>
+    <EditEmployer
+      data={data}
+      saved={(after) => {
+        client.setQueryData(employerQuery(data.id).queryKey, after);
+        void message.success(t('saved'));
+      }}
+    />
   );
 }
 

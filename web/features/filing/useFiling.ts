@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState } 
 import { at, put } from '../../../engine/form/paths';
 import { useDraft } from '../../ui/useDraft';
 import { useLanguage } from '../../texts';
-import { inChina, useNow } from '../../ui/useNow';
+import { dayInChina, useNow } from '../../ui/useNow';
 import { carry } from '../calculator/carried';
 import { useCarried } from '../calculator/useCarried';
 
@@ -51,7 +51,7 @@ export function useFiling(draftName: string, initial: Data = {}): Filing {
   const [fromServer, setFromServer] = useState<{ path: string; message: string }[]>([]);
   const data = draft.value;
   const body = useMemo(() => stripped(data) as Data, [data]);
-  const today = inChina(useNow()).toISOString().slice(0, 10);
+  const today = dayInChina(useNow());
   const language = useLanguage();
   const [check, setCheck] = useState<Check>();
   const load = useCallback(async () => {

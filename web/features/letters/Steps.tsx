@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { endLetter, postLetter, printedLetters, type Letter } from '../../api/letters';
 import { errorOf } from '../../ui/Field';
 import { useAction } from '../../ui/useAction';
+import { dayInChina } from '../../ui/useNow';
 import { useLetterTexts } from './texts';
 
-const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = (): string => dayInChina(Date.now());
 
 /** What is done with a letter next: its number once it is posted, then whether it arrived. */
 export function Steps({ row }: { row: Letter }) {

@@ -4,7 +4,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { addAbsence, deputiesQuery } from '../../api/absences';
 import { errorOf } from '../../ui/Field';
 import { useAction } from '../../ui/useAction';
-import { inChina, useNow } from '../../ui/useNow';
+import { dayInChina, useNow } from '../../ui/useNow';
 import { useStaffTexts } from './texts';
 
 /** Enters an absence with a deputy: one's own, or that of somebody whose work one assigns. */
@@ -12,7 +12,7 @@ export function AbsenceForm({ user, onDone }: { user?: string; onDone?(): void }
   const t = useStaffTexts();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const today = inChina(useNow()).toISOString().slice(0, 10);
+  const today = dayInChina(useNow());
   const [from, setFrom] = useState(today);
   const [to, setTo] = useState(today);
   const [deputy, setDeputy] = useState<string>();
