@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { regionName } from '../../../domain/regions';
 import { approveProposal, declineProposal, proposalQuery, proposalsQuery, type Proposal } from '../../api/proposals';
 import { useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { ReasonModal } from '../../ui/ReasonModal';
 import { Empty, Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
@@ -51,11 +52,7 @@ export default function Proposals() {
           );
         }}
       </Loaded>
-      {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={query}>{t('more')}</More>
     </div>
   );
 }

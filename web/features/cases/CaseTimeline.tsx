@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Checkbox } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { traceQuery } from '../../api/cases';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
 import { useCaseTexts } from './texts';
@@ -58,11 +59,7 @@ export function CaseTimeline({ number, inside, compact }: { number: string; insi
           </ol>
         )}
       </Loaded>
-      {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={query}>{t('more')}</More>
     </div>
   );
 }

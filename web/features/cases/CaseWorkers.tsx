@@ -4,6 +4,7 @@ import { outcomes } from '../../../domain/outcomes';
 import { workersQuery } from '../../api/cases';
 import { address } from '../../http';
 import { useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { Loaded } from '../../ui/State';
 import { yuan } from '../../ui/time';
 import { useCaseTexts } from './texts';
@@ -52,11 +53,7 @@ export function CaseWorkers({ number }: { number: string }) {
                   ))}
               </tbody>
             </table>
-            {query.hasNextPage && (
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('rosterMore')}
-              </Button>
-            )}
+            <More list={query}>{t('rosterMore')}</More>
           </div>
         )}
       </Loaded>

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { pipelineStages } from '../../../domain/stages';
 import { employerRecordQuery } from '../../api/employers';
 import { useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { Loaded } from '../../ui/State';
 import { day } from '../../ui/time';
 import { useEmployerTexts } from './texts';
@@ -68,11 +68,7 @@ export function EmployerRecord({ id }: { id: string }) {
           );
         }}
       </Loaded>
-      {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={query}>{t('more')}</More>
     </section>
   );
 }

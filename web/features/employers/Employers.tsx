@@ -1,21 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { employerSizes } from '../../../domain/employers/employer';
 import { industries } from '../../../domain/industries';
 import { regionName } from '../../../domain/regions';
-import { employersQuery, saveEmployer } from '../../api/employers';
+import { employersQuery } from '../../api/employers';
 import { address } from '../../http';
 import { may, useSession } from '../../session';
 import { useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { placeOptions } from '../../ui/places';
 import { Empty, Loaded } from '../../ui/State';
-import { useAction } from '../../ui/useAction';
 import { useFilters } from '../../ui/useFilters';
-import { Editor } from '../admin/Editor';
 import { optionsOf } from '../admin/options';
-import { editorFields, editorValues, sentValues } from './fields';
+import { EditEmployer } from './EditEmployer';
 import { ImportCard } from './ImportCard';
 import { useEmployerTexts } from './texts';
 
@@ -125,45 +124,18 @@ export default function Employers() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={list}>{t('more')}</More>
     </article>
   );
 }
 
 /** For whoever keeps the register: import, and one by one. */
 function Maintain() {
-  const t = useEmployerTexts();
-  const language = useLanguage();
   const navigate = useNavigate();
-  const [open, setOpen] = useState(false);
-  const save = useAction(
-    (key: string, values: Record<string, unknown>) => saveEmployer(key, undefined, sentValues(values)),
-    ({ id }) => void navigate(`/employers/${id}`),
-  );
   return (
     <>
       <ImportCard />
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {t('add')}
-      </Button>
-      {open && (
-        <Editor
-          title={t('add')}
-          fields={editorFields(t, language, true)}
-          initial={editorValues(undefined)}
-          busy={save.busy}
-          problem={save.problem}
-          onCancel={() => {
-            setOpen(false);
-            save.clear();
-          }}
-          onSave={(values) => void save.run(values)}
-        />
-      )}
+      <EditEmployer saved={({ id }) => void navigate(`/employers/${id}`)} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { organisationKinds } from '../../../domain/organisations';
 import { regionName } from '../../../domain/regions';
 import { placesQuery } from '../../api/places';
 import { pick, useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { firstPlaceOf, firstPlaces } from '../../ui/places';
 import { Empty, Failed, Loading } from '../../ui/State';
 import { usePageTitle } from '../../ui/usePageTitle';
@@ -80,11 +81,9 @@ export default function Places() {
           ))}
         </ul>
       )}
-      {places.hasNextPage && (
-        <Button size="large" loading={places.isFetchingNextPage} onClick={() => void places.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={places} size="large">
+        {t('more')}
+      </More>
       <HelpLines />
       <Link to="/">{t('home')}</Link>
     </div>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useId } from 'react';
 import { caseLettersQuery } from '../../api/letters';
+import { More } from '../../ui/More';
 import { LetterTable } from './LetterTable';
 import { useLetterTexts } from './texts';
 
@@ -16,7 +16,7 @@ export function CaseLetters({ number }: { number: string }) {
     <section className="stack" aria-labelledby={id}>
       <h2 id={id}>{t('ofCase')}</h2>
       <LetterTable rows={rows} />
-      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('more')}</Button>}
+      <More list={query}>{t('more')}</More>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { letterStates } from '../../../domain/letters';
 import { letterFilters, lettersQuery, printedLetters, printLetters } from '../../api/letters';
 import { useSession } from '../../session';
 import { useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { Empty, Loaded } from '../../ui/State';
 import { placeOptions } from '../../ui/places';
 import { useAction } from '../../ui/useAction';
@@ -73,11 +74,7 @@ export default function Letters() {
                 choose={choose}
                 actions={(row) => <Steps key={row.status} row={row} />}
               />
-              {list.hasNextPage && (
-                <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                  {t('more')}
-                </Button>
-              )}
+              <More list={list}>{t('more')}</More>
             </>
           )
         }

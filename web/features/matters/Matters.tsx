@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react';
 import { useNavigate } from 'react-router';
 import { matterFilters, matterKindsQuery, mattersQuery } from '../../api/matters';
 import { pick, useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { Empty, Loaded } from '../../ui/State';
 import { useFilters } from '../../ui/useFilters';
 import { MatterRows } from './MatterRows';
@@ -85,11 +86,7 @@ export default function Matters() {
                   )
                 }
               </Loaded>
-              {list.hasNextPage && (
-                <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                  {t('more')}
-                </Button>
-              )}
+              <More list={list}>{t('more')}</More>
             </div>
           )
         }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import type { SubjectKind } from '../../../domain/matters';
 import { matterKindsQuery, mattersQuery } from '../../api/matters';
+import { More } from '../../ui/More';
 import { MatterRows } from './MatterRows';
 import { useMatterTexts } from './texts';
 
@@ -16,11 +16,7 @@ export function MattersAbout({ kind, id }: { kind: SubjectKind; id: string }) {
     <section className="card">
       <h2>{t('about')}</h2>
       <MatterRows rows={rows} kinds={kinds} />
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={list}>{t('more')}</More>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { markRead, noticesQuery, type Notice } from '../../api/notices';
 import { isParty, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { Empty, Loaded } from '../../ui/State';
 import { day, fromNow } from '../../ui/time';
 import { PreferencesCard } from './PreferencesCard';
@@ -43,11 +44,7 @@ export default function NoticesPage() {
                 {rows.map((row) => (
                   <NoticeCard key={row.id} row={row} onOpen={() => void (row.read || read([row.id]))} />
                 ))}
-                {query.hasNextPage && (
-                  <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                    {t('more')}
-                  </Button>
-                )}
+                <More list={query}>{t('more')}</More>
               </>
             )
           }

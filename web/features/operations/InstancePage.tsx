@@ -7,6 +7,7 @@ import { instanceQuery, repairInstance, type Instance, type Repair } from '../..
 import { Diagram, type Marks } from '../../bpmn/Diagram';
 import { may, useSession } from '../../session';
 import { pick, useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { ReasonModal } from '../../ui/ReasonModal';
 import { Loaded } from '../../ui/State';
 import { instant } from '../../ui/time';
@@ -179,11 +180,7 @@ function History({ data }: { data: Instance }) {
           ))}
         </ol>
       </div>
-      {trace.hasNextPage && (
-        <Button loading={trace.isFetchingNextPage} onClick={() => void trace.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={trace}>{t('more')}</More>
     </section>
   );
 }

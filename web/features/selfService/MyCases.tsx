@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { outcomes } from '../../../domain/outcomes';
 import { casesQuery } from '../../api/cases';
 import { useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { DeadlineTag } from '../../ui/DeadlineTag';
 import { StageBar } from '../../ui/StageBar';
 import { Empty, Loaded } from '../../ui/State';
@@ -65,11 +66,9 @@ export function MyCases() {
           ));
         }}
       </Loaded>
-      {query.hasNextPage && (
-        <Button size="large" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('moreCases')}
-        </Button>
-      )}
+      <More list={query} size="large">
+        {t('moreCases')}
+      </More>
     </>
   );
 }

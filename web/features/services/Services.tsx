@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { serviceFilters, servicesQuery } from '../../api/services';
+import { More } from '../../ui/More';
 import { Empty, Loaded } from '../../ui/State';
 import { useFilters } from '../../ui/useFilters';
 import { ServiceTable } from './ServiceTable';
@@ -32,11 +33,7 @@ export default function Services() {
             ) : (
               <>
                 <ServiceTable rows={rows} withCase />
-                {list.hasNextPage && (
-                  <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                    {t('more')}
-                  </Button>
-                )}
+                <More list={list}>{t('more')}</More>
               </>
             )
           }

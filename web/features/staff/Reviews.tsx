@@ -3,6 +3,7 @@ import { App, Button, Input, Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { drawReviews, recordReview, reviewsQuery, type Review } from '../../api/reviews';
+import { More } from '../../ui/More';
 import { Empty, Loaded } from '../../ui/State';
 import { day } from '../../ui/time';
 import { useAction } from '../../ui/useAction';
@@ -78,11 +79,7 @@ export function Reviews() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={list}>{t('more')}</More>
       {about && (
         <Result
           review={about}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { staffQuery, type StaffRow } from '../../api/absences';
 import { pick, useLanguage } from '../../texts';
+import { More } from '../../ui/More';
 import { Empty, Loaded } from '../../ui/State';
 import { day } from '../../ui/time';
 import { AbsenceForm } from './AbsenceForm';
@@ -105,11 +106,7 @@ export default function Staff() {
           )
         }
       </Loaded>
-      {list.hasNextPage && (
-        <Button loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <More list={list}>{t('more')}</More>
       <Reviews />
       <Modal
         open={away !== undefined}
